@@ -1,0 +1,18 @@
+import type { FlaggerDuration } from '../../model/duration';
+import type { CanaryMetric } from './canary-metric';
+import type { CanaryWebhook } from './canary-webhook';
+
+/**
+ * How carefully an environment looks before it promotes. A profile gives the numbers that a Canary's own props and the
+ * environment's release data may override.
+ */
+export interface AnalysisProfile {
+  /** Time between two steps. Flagger raises less than `10s` to `10s`. */
+  readonly interval: FlaggerDuration;
+  /** Failed checks, counted over the whole rollout, before Flagger rolls back. */
+  readonly threshold: number;
+  /** Checks of every canary of the environment; a Canary's own list replaces it. @default - Flagger's built-in success rate and duration */
+  readonly metrics?: readonly CanaryMetric[];
+  /** Hooks of every canary of the environment; a Canary's own list replaces it. @default - none */
+  readonly webhooks?: readonly CanaryWebhook[];
+}

@@ -1,0 +1,25 @@
+import type { AppReleaseEntry } from '../../releases/app-release';
+
+/** A workload that a Canary can roll out. `PodinfoApp` is one; any construct with these fields is another. */
+export interface CanaryTarget {
+  /** API version of the workload: `apps/v1`. */
+  readonly apiVersion: string;
+  /** Kind of the workload. */
+  readonly kind: 'Deployment' | 'DaemonSet';
+  /** Name of the workload; Flagger makes `<name>-primary` beside it. */
+  readonly name: string;
+  /** Namespace of the workload; the Canary lives there too. */
+  readonly namespace: string;
+  /** Port of the apex Service that Flagger makes. */
+  readonly port: number;
+  /** Name or number of the container's port that the Service points at. */
+  readonly targetPort: string | number;
+  /** Name of the app's HorizontalPodAutoscaler. @default - not autoscaled */
+  readonly autoscalerName?: string;
+  /** Name of the Ingress in front of the app. @default - none */
+  readonly ingressName?: string;
+  /** The app's release data, from which the Canary takes its numbers. @default - none */
+  readonly release?: AppReleaseEntry;
+  /** Tells the workload that a Canary owns its replicas and its Services from now on; called once by the Canary. */
+  ownedByCanary(canaryPath: string): void;
+}

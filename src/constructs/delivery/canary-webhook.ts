@@ -1,0 +1,28 @@
+import type { FlaggerDuration } from '../../model/duration';
+
+/** When Flagger calls a hook. */
+export type WebhookType =
+  | 'confirm-rollout'
+  | 'pre-rollout'
+  | 'rollout'
+  | 'confirm-traffic-increase'
+  | 'confirm-promotion'
+  | 'post-rollout'
+  | 'rollback'
+  | 'event';
+
+/** A hook of a canary analysis. Flagger takes a status up to 202 as a pass. */
+export interface CanaryWebhook {
+  /** The hook's name, as events show it. */
+  readonly name: string;
+  /** When it is called. */
+  readonly type: WebhookType;
+  /** An `http://` or `https://` URL; a hook with another one always fails. */
+  readonly url: string;
+  /** Longest wait for an answer. @default '10s' */
+  readonly timeout?: FlaggerDuration;
+  /** Further tries after a 5xx answer. @default 0 */
+  readonly retries?: number;
+  /** Values sent along with the call. @default - none */
+  readonly metadata?: Readonly<Record<string, string>>;
+}
