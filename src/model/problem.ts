@@ -25,26 +25,14 @@ export function valueText(value: unknown): string {
 }
 
 function rawText(value: unknown): string {
-  switch (typeof value) {
-    case 'undefined':
-      return 'nothing';
-    case 'number':
-    case 'bigint':
-    case 'boolean':
-    case 'symbol':
-      return String(value);
-    case 'function':
-      return 'a function';
-    case 'string':
-      return JSON.stringify(value);
-    default:
-      return objectText(value);
-  }
+  if (value === undefined) return 'nothing';
+  if (typeof value === 'function') return 'a function';
+  if (value instanceof Date) return 'a Date';
+  if (typeof value === 'string' || (typeof value === 'object' && value !== null)) return jsonText(value);
+  return String(value as number | bigint | boolean | symbol | null);
 }
 
-function objectText(value: object | null): string {
-  if (value === null) return 'null';
-  if (value instanceof Date) return 'a Date';
+function jsonText(value: string | object): string {
   try {
     return JSON.stringify(value);
   } catch {
