@@ -29,7 +29,7 @@ function rawText(value: unknown): string {
   if (typeof value === 'function') return 'a function';
   if (value instanceof Date) return 'a Date';
   if (typeof value === 'string' || (typeof value === 'object' && value !== null)) return jsonText(value);
-  return String(value as number | bigint | boolean | symbol | null);
+  return String(value);
 }
 
 function jsonText(value: string | object): string {
