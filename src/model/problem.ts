@@ -25,14 +25,21 @@ export function valueText(value: unknown): string {
 }
 
 function rawText(value: unknown): string {
-  if (value === undefined) return 'nothing';
-  if (typeof value === 'function') return 'a function';
-  if (value instanceof Date) return 'a Date';
-  if (typeof value === 'string' || (typeof value === 'object' && value !== null)) return jsonText(value);
-  return String(value);
+  switch (typeof value) {
+    case 'undefined':
+      return 'nothing';
+    case 'function':
+      return 'a function';
+    case 'string':
+      return jsonText(value);
+    case 'object':
+      return value instanceof Date ? 'a Date' : jsonText(value);
+    default:
+      return String(value);
+  }
 }
 
-function jsonText(value: string | object): string {
+function jsonText(value: string | object | null): string {
   try {
     return JSON.stringify(value);
   } catch {
