@@ -1,6 +1,6 @@
-/** Letters that start no number, then anything that YAML does not read as a comment or a mapping. */
+/** What starts no number (`e1` and `.e1` are some to `yaml`) and no indicator, then all but comments and mappings. */
 const PLAIN =
-  /^(?:[A-Za-z/$(]|[0-9]|_[A-Za-z]|--?[A-Za-z]|\.(?:\/|[A-HJ-MO-Za-hj-mo-z]))(?:[!-9;-~]|:(?=[!-~])| (?=[ !"$-~]))*$/;
+  /^(?!-?[eE][-+]?[0-9]+$)(?:[A-Za-z/$(]|[0-9]|_[A-Za-z]|--?[A-Za-z]|\.(?:\/|[A-DF-HJ-MO-Za-df-hj-mo-z]))(?:[!-9;-~]|:(?=[!-~])| (?=[ !"$-~]))*$/;
 /** What could be an integer, a float, a sexagesimal number or a time stamp in some version of YAML. */
 const NUMBER_LIKE = /^[0-9a-fA-FxXoOtTzZ_:.,+ -]*$/;
 const DOTTED_VERSION = /^[0-9]+(?:\.[0-9]+){2,}$/;
