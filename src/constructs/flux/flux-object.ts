@@ -1,0 +1,63 @@
+import type { ApiObjectMetadata } from 'cdk8s';
+import type { Construct } from 'constructs';
+import { checkDuration } from '../../model/duration';
+import { checkLabelName, checkSubdomainName } from '../../model/name';
+import { report } from '../report';
+
+/** The namespace of Flux's controllers and of everything the cluster's admins let Flux apply. */
+export const FLUX_NAMESPACE = 'flux-system';
+
+/** What every Flux object has in common. */
+export interface FluxObjectProps {
+  /** Name of the object. @default - the construct's id */
+  readonly name?: string;
+  /** Its namespace. Under lockdown it can only refer to objects of the same one. @default 'flux-system' */
+  readonly namespace?: string;
+  /** Labels. @default - none */
+  readonly labels?: Readonly<Record<string, string>>;
+  /** Annotations. @default - none */
+  readonly annotations?: Readonly<Record<string, string>>;
+  /** Stops reconciliation until it is taken away again. @default false */
+  readonly suspend?: boolean;
+}
+
+/** An object of the same namespace. */
+export interface LocalReference {
+  /** Its name. */
+  readonly name: string;
+}
+
+/**
+ * The metadata of a Flux object, with its explicit name.
+ *
+ * @param id the construct's id, which is the name unless the props say otherwise.
+ * @param props the object's props.
+ */
+export function fluxMetadata(id: string, props: FluxObjectProps): ApiObjectMetadata {
+  return {
+    name: props.name ?? id,
+    namespace: props.namespace ?? FLUX_NAMESPACE,
+    ...(props.labels && { labels: { ...props.labels } }),
+    ...(props.annotations && { annotations: { ...props.annotations } }),
+  };
+}
+
+/**
+ * Reports a name or namespace that Kubernetes would refuse, and durations that Flux would.
+ *
+ * @param construct the Flux object.
+ * @param props its props.
+ * @param durations its durations, by prop; unset ones are skipped.
+ */
+export function checkFluxObject(
+  construct: Construct,
+  props: FluxObjectProps,
+  durations: Readonly<Record<string, string | undefined>>,
+): void {
+  const { name, namespace } = fluxMetadata(construct.node.id, props);
+  report(construct, [
+    ...checkSubdomainName('name', name ?? ''),
+    ...checkLabelName('namespace', namespace ?? ''),
+    ...Object.entries(durations).flatMap(([prop, value]) => (value === undefined ? [] : checkDuration(prop, value))),
+  ]);
+}
