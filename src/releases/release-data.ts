@@ -1,27 +1,65 @@
+import { sep } from 'node:path';
 import type { AppReleaseEntry } from './app-release';
+import { ReleaseEntry } from './release-entry';
+import { located } from './release-problem';
+import { readRelease, type ReadRelease } from './read-release';
+import { readText } from './read-text';
+import { unusedEntries } from './unused-entries';
 
-/** The release data of one environment: what `releases/<environment>.yaml` says, checked. */
+/**
+ * The release data of one environment: what `releases/<environment>.yaml` says, checked.
+ *
+ * @example
+ * const releases = ReleaseData.load('releases/dev.yaml');
+ * const tag = releases.app('shop', 'backend').take('tag');
+ */
 export class ReleaseData {
   /** Release data that says nothing. */
   static empty(): ReleaseData {
-    return new ReleaseData();
+    return new ReleaseData('', { workspaces: new Map(), problems: [] }, []);
   }
 
-  /** Reads and checks a release file. Never throws: what is wrong is in {@link problems}. */
-  static load(_file: string): ReleaseData {
-    return new ReleaseData();
+  /**
+   * Reads and checks a release file. Never throws: what is wrong is in {@link problems}.
+   *
+   * @param file the file, relative to the working directory: `releases/dev.yaml`.
+   */
+  static load(file: string): ReleaseData {
+    const name = file.split(sep).join('/');
+    const { text, problem } = readText(file);
+    if (text === undefined) return new ReleaseData(name, { workspaces: new Map(), problems: [] }, [`${name} ${problem}`]);
+    const read = readRelease(text);
+    return new ReleaseData(
+      name,
+      read,
+      read.problems.map((found) => located(name, found)),
+    );
   }
 
-  /** What is wrong with the file, each with file, line and column. */
-  readonly problems: readonly string[] = [];
+  private readonly entries = new Map<string, Map<string, ReleaseEntry>>();
 
-  /** The entry of one app; asking for it marks the app as known. */
-  app(_workspace: string, _app: string): AppReleaseEntry {
-    return { take: () => undefined, where: (field) => field };
+  private constructor(
+    private readonly file: string,
+    private readonly read: ReadRelease,
+    /** What is wrong with the file, each with file, line and column, in the order of the file. */
+    readonly problems: readonly string[],
+  ) {}
+
+  /** The entry of one app; asking for it marks the app as known. An app that the file leaves out has an empty entry. */
+  app(workspace: string, app: string): AppReleaseEntry {
+    const apps = this.entries.get(workspace) ?? new Map<string, ReleaseEntry>();
+    this.entries.set(workspace, apps);
+    const found = this.read.workspaces.get(workspace)?.apps.get(app);
+    const entry = apps.get(app) ?? new ReleaseEntry(this.file, `${workspace}.${app}`, found);
+    apps.set(app, entry);
+    return entry;
   }
 
-  /** Entries and fields that no construct took, each with file and line. */
+  /**
+   * Workspaces, apps and fields that no construct took, each with file, line and column. Ask when all constructs are
+   * made: an edit that has no effect is a mistake, most often a mistyped name.
+   */
   unused(): string[] {
-    return [];
+    return unusedEntries(this.read.workspaces, this.entries).map((problem) => located(this.file, problem));
   }
 }
