@@ -1,0 +1,84 @@
+import type { Construct } from 'constructs';
+import type { Problem } from '../../model/problem';
+import type { LocalReference } from '../flux/flux-object';
+import { GitRepository } from '../flux/git-repository';
+import type { HealthCheckExpression } from '../flux/health-check';
+import { Kustomization } from '../flux/kustomization';
+
+/** A team's own Git repository. */
+export interface TeamSource {
+  /** The repository: an `https://` or `ssh://` URL. */
+  readonly url: string;
+  /** The branch to follow. @default - the environment's */
+  readonly branch?: string;
+  /** The folder to apply, beginning with `./`. @default - where this toolkit writes the team's apps: `./dist/apps/<environment>/<team>` */
+  readonly path?: string;
+  /** Secret of the home namespace with the repository's credential. @default - none: a public repository */
+  readonly secretRef?: LocalReference;
+}
+
+/** What Flux needs to know to apply a team's apps. */
+export interface TeamSyncProps {
+  /** The team's name, which the source, the Kustomization and the service account share. */
+  readonly team: string;
+  /** The namespace of all three. */
+  readonly home: string;
+  /** The workspace's namespaces. */
+  readonly namespaces: readonly string[];
+  /** The repository. */
+  readonly url: string;
+  /** Its branch. */
+  readonly branch: string;
+  /** The folder in it that holds the team's apps, without `./`. */
+  readonly path: string;
+  /** Whether the repository holds more than this team's apps, so that only its folder may be fetched. */
+  readonly shared: boolean;
+  /** The repository's credential. */
+  readonly secretRef?: LocalReference;
+}
+
+/**
+ * Flagger's own status says whether a Canary is set up. Whether its last rollout went well does not count: a failed and
+ * reverted one stays `Failed`, and must not block the team's next commit.
+ */
+const CANARY_INITIALIZED: HealthCheckExpression = {
+  apiVersion: 'flagger.app/v1beta1',
+  kind: 'Canary',
+  current: "has(status.phase) && !(status.phase in ['', 'Initializing'])",
+};
+
+/** The team's Git source and the Kustomization that applies it as the team's service account. */
+export function addSync(scope: Construct, props: TeamSyncProps): void {
+  const { team, home, namespaces } = props;
+  const [only] = namespaces;
+  new GitRepository(scope, 'source', {
+    name: team,
+    namespace: home,
+    url: props.url,
+    ref: { branch: props.branch },
+    ...(props.secretRef && { secretRef: props.secretRef }),
+    ...(props.shared && { sparseCheckout: [props.path] }),
+  });
+  new Kustomization(scope, 'apply', {
+    name: team,
+    namespace: home,
+    sourceRef: { kind: 'GitRepository', name: team },
+    path: `./${props.path}`,
+    serviceAccountName: team,
+    wait: true,
+    healthCheckExprs: [CANARY_INITIALIZED],
+    // Flux would move every object into it, also those that name another namespace of the workspace.
+    ...(namespaces.length === 1 && only !== undefined && { targetNamespace: only }),
+  });
+}
+
+/** Checks where the team's apps come from. */
+export function checkSource(url: string | undefined, source?: TeamSource, fleetSecretRef?: LocalReference): Problem[] {
+  if (url === undefined) {
+    const remedy = "pass the fleet's repository to GitOpsApp, or the team's own as source";
+    return [{ prop: 'source', must: 'be given where the app names no repository', got: source, remedy }];
+  }
+  if (source === undefined || fleetSecretRef === undefined) return [];
+  const remedy = "move it to source.secretRef, or leave it out: the team's repository is the only one fetched";
+  return [{ prop: 'fleetSecretRef', must: 'be absent beside source', got: fleetSecretRef, remedy }];
+}

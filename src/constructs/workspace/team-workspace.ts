@@ -1,0 +1,157 @@
+import { Chart } from 'cdk8s';
+import { Construct, type IConstruct } from 'constructs';
+import { OUTPUT_CONTEXT, REPOSITORY_CONTEXT } from '../../model/fleet-context';
+import { setOutputDirectory } from '../../model/output-directory';
+import { problemText } from '../../model/problem';
+import type { Environment } from '../infrastructure/environment';
+import { report } from '../report';
+import { addAccess } from './access';
+import { addLimits } from './limits';
+import { meshOf } from './mesh';
+import { claimNamespaces } from './namespace-claims';
+import { addNamespaces } from './namespaces';
+import { addNetworkPolicies } from './network';
+import { addQuotas } from './quota';
+import { addSync, checkSource } from './sync';
+import type { TeamWorkspaceProps } from './team-workspace-props';
+import { checkWorkspace } from './workspace-problems';
+
+const WORKSPACE = Symbol.for('cdk8s-progressive-delivery.team-workspace');
+
+/**
+ * A team's place on a cluster: namespaces, rights, quota, limits, network policies, and the Git source that Flux applies
+ * under the team's own service account. The team's apps are constructs inside it, or lie in the team's own repository.
+ *
+ * The workspace itself is the chart of the apps. What the team must not write is in a chart beside it, in a folder that
+ * the cluster's admins apply. A declaration names nothing of its cluster, so it can move to another one unchanged.
+ *
+ * @example
+ * const shop = new TeamWorkspace(environment, 'shop', {
+ *   namespaces: ['shop', 'shop-jobs'],
+ *   admins: ['shop-leads'],
+ * });
+ * new PodinfoApp(shop, 'backend');
+ */
+export class TeamWorkspace extends Chart {
+  /**
+   * The workspace that a construct belongs to.
+   *
+   * @throws {Error} when the construct is not in a TeamWorkspace.
+   */
+  static override of(construct: IConstruct): TeamWorkspace {
+    const workspace = TeamWorkspace.find(construct);
+    if (workspace !== undefined) return workspace;
+    const remedy = 'create it below a TeamWorkspace';
+    throw new Error(`${construct.node.path}: scope must be a TeamWorkspace or below one, got none; ${remedy}`);
+  }
+
+  /** The workspace that a construct belongs to, or nothing: constructs also work in a plain cdk8s Chart. */
+  static find(construct: IConstruct): TeamWorkspace | undefined {
+    return construct.node.scopes.find((scope): scope is TeamWorkspace => scope instanceof TeamWorkspace);
+  }
+
+  /** Whether a value is a TeamWorkspace. Chart's own answer, which a subclass inherits, is yes for every chart. */
+  static override [Symbol.hasInstance](value: unknown): value is TeamWorkspace {
+    return typeof value === 'object' && value !== null && WORKSPACE in value;
+  }
+
+  /** The team's name, which is the id. */
+  readonly name: string;
+  /** The environment it is in. */
+  readonly environment: Environment;
+  /** The team's namespaces, the first being that of apps that name none. */
+  readonly namespaces: readonly string[];
+  /** The namespace of the team's Git source and service account. */
+  readonly home: string;
+  /** Name of the service account, in {@link home}, that applies the team's apps. */
+  readonly serviceAccountName: string;
+
+  constructor(scope: Environment, id: string, props: TeamWorkspaceProps) {
+    // With no namespace at all, which is reported, the objects still get one so that every other problem shows.
+    const [first = id] = props.namespaces;
+    super(scope, id, { namespace: first, disableResourceNameHashes: true });
+    Object.defineProperty(this, WORKSPACE, { value: true });
+    this.name = id;
+    this.environment = scope;
+    this.namespaces = [...new Set(props.namespaces)];
+    this.home = props.home ?? first;
+    this.serviceAccountName = id;
+    setOutputDirectory(this, { path: this.folder('apps'), cluster: scope.cluster.name });
+    report(this, checkWorkspace(id, props));
+    report(this, claimNamespaces(scope.cluster, this.node.path, props.namespaces));
+    this.addAdminChart(props);
+    this.node.addValidation({ validate: () => this.checkApps(props) });
+  }
+
+  private addAdminChart(props: TeamWorkspaceProps): void {
+    const { name, namespaces, home, environment } = this;
+    const mesh = meshOf(environment);
+    // No chart inside a chart: cdk8s would put dependencies, and file names that count, between them.
+    const existing = environment.node.tryFindChild('Workspaces');
+    const beside = existing instanceof Construct ? existing : new Construct(environment, 'Workspaces');
+    const chart = new Chart(beside, name, {
+      disableResourceNameHashes: true,
+      labels: {
+        'cdk8s-progressive-delivery/environment': environment.name,
+        'toolkit.fluxcd.io/tenant': name,
+      },
+    });
+    setOutputDirectory(chart, { path: this.folder('workspaces'), cluster: environment.cluster.name });
+    const { admins, viewers = [] } = props;
+    addNamespaces(new Construct(chart, 'namespaces'), namespaces, mesh);
+    addAccess(new Construct(chart, 'access'), { team: name, home, namespaces, admins, viewers });
+    addQuotas(new Construct(chart, 'quota'), namespaces, props.quota);
+    addLimits(new Construct(chart, 'limits'), namespaces, props.limits);
+    addNetworkPolicies(new Construct(chart, 'network'), { namespaces, mesh, network: props.network ?? {} });
+    this.addTeamSync(chart, props);
+    // Does not wait: the folder holds the team's own sync, and a failed rollout must not hold up the admins' objects.
+    environment.cluster.addSync({
+      name: `workspace-${environment.name}-${name}`,
+      path: this.folder('workspaces'),
+      environment,
+    });
+  }
+
+  private addTeamSync(chart: Chart, { source, fleetSecretRef }: TeamWorkspaceProps): void {
+    const { name: team, namespaces, home } = this;
+    const url = source?.url ?? contextText(this, REPOSITORY_CONTEXT);
+    report(this, checkSource(url, source, fleetSecretRef));
+    if (url === undefined) return;
+    const secretRef = source?.secretRef ?? fleetSecretRef;
+    addSync(new Construct(chart, 'sync'), {
+      team,
+      home,
+      namespaces,
+      url,
+      branch: source?.branch ?? this.environment.branch,
+      path:
+        source?.path?.replace(/^\.\//, '') ?? `${contextText(this, OUTPUT_CONTEXT) ?? 'dist'}/${this.folder('apps')}`,
+      shared: source === undefined,
+      ...(secretRef && { secretRef }),
+    });
+  }
+
+  private checkApps({ source }: TeamWorkspaceProps): string[] {
+    const apps = this.apiObjects.length;
+    if (source !== undefined && apps > 0) {
+      const remedy = 'move these constructs to the repository that source names, or leave source out';
+      const must = "be absent where the workspace holds the team's apps";
+      return [problemText({ prop: 'source', must, got: source.url, remedy })];
+    }
+    if (source === undefined && apps === 0) {
+      const remedy =
+        "create the team's apps in the workspace, or name the repository they are in: Flux fails on an absent folder";
+      return [problemText({ prop: 'source', must: 'be given where the workspace is empty', got: source, remedy })];
+    }
+    return [];
+  }
+
+  private folder(kind: 'apps' | 'workspaces'): string {
+    return `${kind}/${this.environment.name}/${this.name}`;
+  }
+}
+
+function contextText(construct: Construct, key: string): string | undefined {
+  const value: unknown = construct.node.tryGetContext(key);
+  return typeof value === 'string' ? value : undefined;
+}

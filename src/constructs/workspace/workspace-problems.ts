@@ -1,0 +1,61 @@
+import { checkLabelName } from '../../model/name';
+import type { Problem } from '../../model/problem';
+import { checkGroups } from './access';
+import { checkLimits } from './limits';
+import { checkNetwork } from './network-problems';
+import { checkQuota } from './quota';
+import type { TeamWorkspaceProps } from './team-workspace-props';
+
+/** The team's name with the longest suffix of ours must stay a name; Flux also writes it into labels. */
+const TEAM_NAME_MAX = 40;
+
+/** Namespaces of Kubernetes and of what the cluster's admins run. */
+const RESERVED = /^(default|cert-manager|flagger|ingress-nginx|monitoring)$|^(kube|linkerd|istio)(-|$)|-system$/;
+
+/** Everything wrong with a workspace's props that can be seen without looking at another construct. */
+export function checkWorkspace(team: string, props: TeamWorkspaceProps): Problem[] {
+  return [
+    ...checkLabelName('id', team, TEAM_NAME_MAX),
+    ...checkNamespaces(props),
+    ...checkAdmins(props.admins),
+    ...checkGroups('admins', props.admins),
+    ...checkGroups('viewers', props.viewers ?? []),
+    ...checkQuota(props.quota),
+    ...checkLimits(props.limits),
+    ...checkNetwork(props.network),
+  ];
+}
+
+function checkNamespaces({ namespaces, home }: TeamWorkspaceProps): Problem[] {
+  if (namespaces.length === 0) {
+    const remedy = 'name at least one; the first is where apps go that name none';
+    return [{ prop: 'namespaces', must: 'not be empty', got: namespaces, remedy }];
+  }
+  const repeated = [...new Set(namespaces.filter((name, index) => namespaces.indexOf(name) < index))];
+  const reserved = namespaces.filter((name) => RESERVED.test(name));
+  return [
+    ...namespaces.flatMap((name) => checkLabelName('namespaces', name)),
+    ...repeated.map((got) => ({ prop: 'namespaces', must: 'differ from each other', got, remedy: 'name it once' })),
+    ...reserved.map((got) => ({
+      prop: 'namespaces',
+      must: 'not be a namespace of Kubernetes or of the platform',
+      got,
+      remedy: "use names that begin with the team's",
+    })),
+    ...(home === undefined || namespaces.includes(home)
+      ? []
+      : [
+          {
+            prop: 'home',
+            must: 'be one of namespaces',
+            got: home,
+            remedy: 'add it there, or leave it out for the first',
+          },
+        ]),
+  ];
+}
+
+function checkAdmins(admins: readonly string[]): Problem[] {
+  const remedy = 'name a group of people that answers for the workspace';
+  return admins.length > 0 ? [] : [{ prop: 'admins', must: 'not be empty', got: admins, remedy }];
+}
