@@ -1,0 +1,20 @@
+import { writeSync } from 'node:fs';
+import type { App } from 'cdk8s';
+import { type AppParameters, fleetOf } from './objects';
+
+/**
+ * Builds and synthesizes one app in this process, as the command line says (`count outdir`), and prints what it took:
+ * milliseconds of both parts, and the process's peak memory in KiB.
+ */
+export function measure(build: (fleet: AppParameters[], outdir: string) => App): void {
+  const [count, outdir] = process.argv.slice(2);
+  if (outdir === undefined) throw new Error('usage: node <app> <number of apps> <output folder>');
+  const fleet = fleetOf(Number(count));
+  const start = performance.now();
+  const app = build(fleet, outdir);
+  const built = performance.now();
+  app.synth();
+  const done = performance.now();
+  const result = { build: built - start, synth: done - built, peak: process.resourceUsage().maxRSS };
+  writeSync(1, `${JSON.stringify(result)}\n`);
+}

@@ -1,0 +1,70 @@
+// Runs one program to its end and says how long it took and how much memory it used.
+import { spawn } from 'node:child_process';
+import { closeSync, openSync, readFileSync } from 'node:fs';
+import { performance } from 'node:perf_hooks';
+import { clearInterval, setInterval } from 'node:timers';
+
+const POLL_MS = 5;
+const LONGEST_ERROR = 2000;
+
+/**
+ * @param command program and arguments
+ * @param options `stdoutFile`: where its output goes; otherwise it is returned. `cwd`, `env` as for spawn.
+ * @returns `seconds` from start to exit, `peakMiB` where the system tells it, and `stdout`
+ * @throws when it cannot be started or does not exit with 0
+ */
+export async function run([program, ...args], { stdoutFile, cwd, env } = {}) {
+  const target = stdoutFile === undefined ? 'pipe' : openSync(stdoutFile, 'w');
+  try {
+    const start = performance.now();
+    const child = spawn(program, args, { cwd, env: { ...process.env, ...env }, stdio: ['ignore', target, 'pipe'] });
+    const texts = [collect(child.stdout), collect(child.stderr)];
+    const memory = watchMemory(child.pid);
+    const code = await exitOf(child);
+    const seconds = (performance.now() - start) / 1000;
+    const peakMiB = memory.stop();
+    const [stdout, stderr] = await Promise.all(texts);
+    if (code !== 0)
+      throw new Error(`${program} ${args.join(' ')}: exit code ${code}\n${stderr.slice(0, LONGEST_ERROR)}`);
+    return { seconds, peakMiB, stdout };
+  } finally {
+    if (typeof target === 'number') closeSync(target);
+  }
+}
+
+function exitOf(child) {
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('exit', resolve);
+  });
+}
+
+async function collect(stream) {
+  if (stream === null) return '';
+  const chunks = [];
+  for await (const chunk of stream) chunks.push(chunk);
+  return Buffer.concat(chunks).toString();
+}
+
+/** Linux keeps each process's peak; the last reading before the exit misses at most the growth of a few milliseconds. */
+function watchMemory(pid) {
+  let kib;
+  const timer = setInterval(() => {
+    kib = readPeak(pid) ?? kib;
+  }, POLL_MS);
+  return {
+    stop: () => {
+      clearInterval(timer);
+      return kib === undefined ? undefined : kib / 1024;
+    },
+  };
+}
+
+function readPeak(pid) {
+  try {
+    const match = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
+    return match === null ? undefined : Number(match[1]);
+  } catch {
+    return undefined;
+  }
+}

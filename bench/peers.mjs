@@ -1,0 +1,51 @@
+// The tools that the toolkit is compared with. Each is optional: what is not installed is skipped.
+import { execFileSync } from 'node:child_process';
+import { accessSync, constants, readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { cue } from './cue.mjs';
+import { helm } from './helm.mjs';
+import { jsonnet } from './jsonnet.mjs';
+import { kustomize } from './kustomize.mjs';
+
+/** By the name of the program: writes its input into a folder and returns the arguments that render it to stdout. */
+export const peers = { helm, kustomize, jsonnet, cue };
+
+/** Where each program is, and for each that is missing how to install it. */
+export function findPeers(root) {
+  const { benchPeers } = JSON.parse(readFileSync(join(root, 'versions.json'), 'utf8'));
+  const found = {};
+  const hints = [];
+  for (const name of Object.keys(peers)) {
+    const path = findProgram(name);
+    if (path === undefined) hints.push(`${name} is not installed and is skipped: go install ${benchPeers[name]}`);
+    else found[name] = path;
+  }
+  return { found, hints };
+}
+
+function findProgram(name) {
+  const folders = [...(process.env.PATH ?? '').split(delimiter), goBinFolder(), join(homedir(), 'go', 'bin')];
+  return folders
+    .filter((folder) => folder !== undefined && folder !== '')
+    .map((folder) => join(folder, process.platform === 'win32' ? `${name}.exe` : name))
+    .find(isExecutable);
+}
+
+function goBinFolder() {
+  if (process.env.GOBIN) return process.env.GOBIN;
+  try {
+    return join(execFileSync('go', ['env', 'GOPATH'], { encoding: 'utf8', stdio: 'pipe' }).trim(), 'bin');
+  } catch {
+    return undefined;
+  }
+}
+
+function isExecutable(path) {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
