@@ -13,8 +13,8 @@ const PRINTABLE_ASCII = /^[ -~]*$/;
 const INVISIBLE =
   '\\u007f-\\u00a0\\u00ad\\u061c\\u180e\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ufeff\\ufff0-\\uffff';
 const ESCAPED = new RegExp(`[${INVISIBLE}]`, 'g');
-const NOT_IN_A_BLOCK = new RegExp(`[\\u0000-\\u0009\\u000b-\\u001f${INVISIBLE}]`);
-const BLANK_LINE_WITH_SPACES = /(?:^|\n) +(?:\n|$)/;
+const NOT_IN_A_BLOCK = new RegExp(`[\\u0000-\\u0008\\u000b-\\u001f${INVISIBLE}]`);
+const LINE_OF_BLANKS = /(?:^|\n)[ \t]+(?:\n|$)/;
 const ONLY_IN_ESCAPES = new RegExp(`[\\u0000-\\u001f${INVISIBLE}]`);
 const LONE_SURROGATE = /[\ud800-\udfff]/u;
 
@@ -51,9 +51,7 @@ export function inlineText(text: string): string {
 
 /** Whether the text is one for a literal block: more than one line, and nothing that a block cannot hold. */
 export function isBlockText(text: string): boolean {
-  return (
-    text.includes('\n') && !text.startsWith('\n') && !NOT_IN_A_BLOCK.test(text) && !BLANK_LINE_WITH_SPACES.test(text)
-  );
+  return text.includes('\n') && !text.startsWith('\n') && !NOT_IN_A_BLOCK.test(text) && !LINE_OF_BLANKS.test(text);
 }
 
 /**
@@ -64,7 +62,8 @@ export function isBlockText(text: string): boolean {
  */
 export function blockText(text: string, margin: string, remark: string): string {
   const chomping = !text.endsWith('\n') ? '-' : text.endsWith('\n\n') ? '+' : '';
-  const indentation = text.startsWith(' ') ? '2' : '';
+  // Without the number, a parser takes leading blanks for indentation, and Go's refuses a tab.
+  const indentation = /^[ \t]/.test(text) ? '2' : '';
   const lines = (chomping === '-' ? text : text.slice(0, -1)).split('\n');
   let out = `|${indentation}${chomping}${remark}`;
   for (const line of lines) out += line === '' ? '\n' : margin + line;
