@@ -62,6 +62,7 @@ describe('validateManifest', () => {
     ['Helm values of any shape', helmRelease({ any: { thing: [1, 'a', { b: null }] } })],
     ['a TrafficSplit with quantities', split('v1alpha1', '500m')],
     ['a TrafficSplit with integers', split('v1alpha2', 500)],
+    ['a Gateway address whose type is the default', gateway({ value: '10.0.0.1' })],
     ['a Secret', { apiVersion: 'v1', kind: 'Secret', metadata, data: { token: 'aGk=' } }],
     [
       'a file for Kustomize',
@@ -174,6 +175,19 @@ function helmRelease(values: object): object {
       interval: '1h',
       chart: { spec: { chart: 'podinfo', sourceRef: { kind: 'HelmRepository', name: 'podinfo' } } },
       values,
+    },
+  };
+}
+
+function gateway(address: object): object {
+  return {
+    apiVersion: 'gateway.networking.k8s.io/v1',
+    kind: 'Gateway',
+    metadata,
+    spec: {
+      gatewayClassName: 'linkerd',
+      listeners: [{ name: 'http', port: 80, protocol: 'HTTP' }],
+      addresses: [address],
     },
   };
 }

@@ -8,7 +8,9 @@ export interface JsonSchema {
   readonly items?: JsonSchema;
   readonly anyOf?: readonly JsonSchema[];
   readonly oneOf?: readonly JsonSchema[];
+  readonly not?: JsonSchema;
   readonly allOf?: readonly JsonSchema[];
+  readonly default?: unknown;
   readonly enum?: readonly unknown[];
   readonly required?: readonly string[];
   readonly definitions?: Readonly<Record<string, JsonSchema>>;
@@ -37,16 +39,36 @@ export function strict(schema: JsonSchema, name?: string): JsonSchema {
   const known = name === undefined ? undefined : KNOWN[name];
   if (known !== undefined) return known;
   if (name !== undefined && OPEN.test(name)) return schema;
+  if (schema.properties !== undefined && hasConditions(schema)) {
+    // ajv fills in defaults after it has looked at the alternatives beside them; the API server does it before.
+    const { oneOf, anyOf, not, ...fields } = schema;
+    return { allOf: [strict(fields, name), dropUndefined({ oneOf, anyOf, not })] };
+  }
   const { properties, additionalProperties, items, $ref, ...rest } = schema;
   const result: Record<string, unknown> = { ...intOrString(rest), ...listType(schema) };
   if ($ref !== undefined) result.$ref = localReference($ref);
   if (schema.allOf !== undefined)
     result.allOf = schema.allOf.map((part) => (part.$ref === undefined ? part : strict(part)));
   if (items !== undefined) result.items = strict(items);
-  if (properties !== undefined) result.properties = mapValues(properties, strict);
+  if (name !== undefined && properties !== undefined) result.properties = mapValues(properties, withoutGoDefault);
+  else if (properties !== undefined) result.properties = mapValues(properties, strict);
   if (typeof additionalProperties === 'object') result.additionalProperties = strict(additionalProperties);
   else if (isClosed(schema)) result.additionalProperties = false;
   return result;
+}
+
+function hasConditions({ oneOf, anyOf, not }: JsonSchema): boolean {
+  return oneOf !== undefined || anyOf !== undefined || not !== undefined;
+}
+
+function dropUndefined(schema: JsonSchema): JsonSchema {
+  return Object.fromEntries(Object.entries(schema).filter(([, value]) => value !== undefined));
+}
+
+/** Kubernetes' own schemas give Go's zero values as defaults, of what is required too; the others are text. */
+function withoutGoDefault(schema: JsonSchema): JsonSchema {
+  const { default: value, ...rest } = strict(schema);
+  return typeof value === 'string' && value !== '' ? { ...rest, default: value } : rest;
 }
 
 /** Alternatives (`oneOf`, `anyOf`) only add conditions; the fields are always listed beside them. */
