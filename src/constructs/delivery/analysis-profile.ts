@@ -1,6 +1,6 @@
 import type { FlaggerDuration } from '../../model/duration';
 import type { CanaryMetric } from './canary-metric';
-import type { CanaryWebhook } from './canary-webhook';
+import type { CanaryHook } from './load-tester-hooks';
 
 /**
  * How carefully an environment looks before it promotes. A profile gives the numbers that a Canary's own props and the
@@ -11,8 +11,12 @@ export interface AnalysisProfile {
   readonly interval: FlaggerDuration;
   /** Failed checks, counted over the whole rollout, before Flagger rolls back. */
   readonly threshold: number;
-  /** Checks of every canary of the environment; a Canary's own list replaces it. @default - Flagger's built-in success rate and duration */
+  /**
+   * Checks of every canary of the environment; a Canary's own list replaces it.
+   *
+   * @default - success rate of at least 99 percent over a minute, duration of at most 500 ms over 30 seconds
+   */
   readonly metrics?: readonly CanaryMetric[];
   /** Hooks of every canary of the environment; a Canary's own list replaces it. @default - none */
-  readonly webhooks?: readonly CanaryWebhook[];
+  readonly webhooks?: readonly CanaryHook[];
 }

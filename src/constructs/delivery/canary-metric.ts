@@ -15,7 +15,8 @@ export interface CanaryMetric {
 }
 
 /** The values that pass a check; at least one bound, or the check never fails. */
-export type ThresholdRange = { readonly min: number; readonly max?: number } | { readonly max: number };
+export type ThresholdRange =
+  { readonly min: number; readonly max?: number } | { readonly min?: number; readonly max: number };
 
 /** A MetricTemplate by name. */
 export interface MetricTemplateReference {
@@ -23,4 +24,32 @@ export interface MetricTemplateReference {
   readonly name: string;
   /** Its namespace. @default - the Canary's */
   readonly namespace?: string;
+}
+
+/** The names of the checks that Flagger has queries of its own for. */
+export type BuiltInMetric = 'request-success-rate' | 'request-duration';
+
+/** Whether Flagger has a query of its own for this name. */
+export function isBuiltInMetric(name: string): name is BuiltInMetric {
+  return name === 'request-success-rate' || name === 'request-duration';
+}
+
+/**
+ * At least this share of the requests to the canary gets no server error.
+ *
+ * @param min the smallest share that passes, in percent.
+ * @param interval the window that the query looks back over.
+ */
+export function requestSuccessRate(min: number, interval: FlaggerDuration = '1m'): CanaryMetric {
+  return { name: 'request-success-rate', interval, thresholdRange: { min } };
+}
+
+/**
+ * The 99th percentile of the canary's time to answer is at most this.
+ *
+ * @param max the longest time that passes, in milliseconds.
+ * @param interval the window that the query looks back over.
+ */
+export function requestDuration(max: number, interval: FlaggerDuration = '30s'): CanaryMetric {
+  return { name: 'request-duration', interval, thresholdRange: { max } };
 }

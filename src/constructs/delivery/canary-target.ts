@@ -18,6 +18,8 @@ export interface CanaryTarget {
   readonly autoscalerName?: string;
   /** Name of the Ingress in front of the app. @default - none */
   readonly ingressName?: string;
+  /** Host name that the Ingress answers to. @default - every host */
+  readonly ingressHost?: string;
   /** The app's release data, from which the Canary takes its numbers. @default - none */
   readonly release?: AppReleaseEntry;
   /** Tells the workload that a Canary owns its replicas and its Services from now on; called once by the Canary. */

@@ -11,7 +11,7 @@ export type WebhookType =
   | 'rollback'
   | 'event';
 
-/** A hook of a canary analysis. Flagger takes a status up to 202 as a pass. */
+/** A hook of a canary analysis, as Flagger has it. Flagger takes a status up to 202 as a pass. */
 export interface CanaryWebhook {
   /** The hook's name, as events show it. */
   readonly name: string;
@@ -23,6 +23,10 @@ export interface CanaryWebhook {
   readonly timeout?: FlaggerDuration;
   /** Further tries after a 5xx answer. @default 0 */
   readonly retries?: number;
+  /** Leaves the certificate of an `https://` URL unchecked. @default false */
+  readonly disableTLS?: boolean;
+  /** Sends no alert when it fails. @default false */
+  readonly muteAlert?: boolean;
   /** Values sent along with the call. @default - none */
   readonly metadata?: Readonly<Record<string, string>>;
 }

@@ -1,21 +1,52 @@
+import type { Problem } from '../../model/problem';
+import type { MetricQueries } from './metric-queries';
+
 /** The router that Flagger shifts traffic with, spelled as in a Canary's `spec.provider`. */
 export type FlaggerProvider =
+  | 'apisix'
+  | 'appmesh'
+  | 'appmesh:v1beta2'
+  | 'contour'
   | 'gatewayapi:v1'
   | 'gatewayapi:v1beta1'
+  | 'gloo'
   | 'istio'
+  | 'knative'
   | 'kubernetes'
+  | 'kuma'
   | 'linkerd'
   | 'nginx'
-  | 'smi:v1alpha2';
+  | 'osm'
+  | 'skipper'
+  | 'smi:v1alpha1'
+  | 'smi:v1alpha2'
+  | 'smi:v1alpha3'
+  | 'traefik';
+
+/** How a value is compared with a header. */
+export type MatchOperator = 'exact' | 'prefix' | 'suffix' | 'regex';
+
+/** The strategies during which a router may copy requests to the canary. */
+export type MirroredStrategy = 'canary' | 'blue-green';
 
 /** What a router can do with the traffic of a canary. */
 export interface TrafficCapabilities {
   /** Splits traffic by weight. */
   readonly weights: boolean;
-  /** Routes by header or cookie, for A/B tests. */
-  readonly match: boolean;
-  /** Copies requests to the canary in a weighted rollout before it shifts traffic. */
-  readonly mirror: boolean;
+  /** Routes by header or cookie, for A/B tests. @default - it cannot: Flagger would send all traffic to the canary */
+  readonly match?: MatchCapability;
+  /** The strategies during which it copies requests to the canary; with the others Flagger would do nothing or stop. */
+  readonly mirror: readonly MirroredStrategy[];
+}
+
+/** Which requests a router can tell apart. */
+export interface MatchCapability {
+  /** How it compares header values. */
+  readonly operators: readonly MatchOperator[];
+  /** How it is told of a cookie: by its name, or by a regular expression over the whole `cookie` header. */
+  readonly cookie: 'name' | 'regex';
+  /** Whether it knows one header and one cookie only, so that of several the last would win. */
+  readonly single: boolean;
 }
 
 /**
@@ -27,7 +58,13 @@ export interface TrafficProvider {
   readonly provider: FlaggerProvider;
   /** What it can do; a strategy that needs more is refused. */
   readonly capabilities: TrafficCapabilities;
-  /** The parts of the Canary that the provider needs. */
+  /**
+   * Queries that stand in for Flagger's built-in metrics, where those would measure something else.
+   *
+   * @default - Flagger's built-in queries
+   */
+  readonly metrics?: MetricQueries;
+  /** The parts of the Canary that the provider needs, and where requests enter. */
   bind(target: TrafficTarget): TrafficBinding;
 }
 
@@ -41,6 +78,8 @@ export interface TrafficTarget {
   readonly port: number;
   /** Name of the Ingress in front of the Service, if any. */
   readonly ingressName?: string;
+  /** Host name that the Ingress answers to, if any. */
+  readonly ingressHost?: string;
 }
 
 /** What a provider puts into a Canary. */
@@ -49,28 +88,48 @@ export interface TrafficBinding {
   readonly service?: TrafficServiceFields;
   /** The Ingress that Flagger copies, for `spec.ingressRef`. @default - none */
   readonly ingressName?: string;
+  /** Where requests enter, for load tests. */
+  readonly entry: TrafficEntry;
+  /** What the target lacks for this provider. @default - nothing */
+  readonly problems?: readonly Problem[];
+}
+
+/** An address at which requests are split between primary and canary. */
+export interface TrafficEntry {
+  /** URL without a trailing `/`: `http://backend.shop:9898`. */
+  readonly url: string;
+  /** The `Host` header to send. @default - the URL's host */
+  readonly host?: string;
 }
 
 /** The fields of a Canary's `spec.service` that depend on the provider. */
 export interface TrafficServiceFields {
-  /** Gateway API parents of the HTTPRoute. */
+  /** Gateway API parents of the HTTPRoute. @default - none */
   readonly gatewayRefs?: readonly GatewayReference[];
-  /** Istio gateways. */
+  /** Istio gateways. @default - the mesh */
   readonly gateways?: readonly string[];
-  /** Host names that the route answers to. */
+  /** Host names that the route answers to. @default - every host */
   readonly hosts?: readonly string[];
 }
 
 /** A parent of an HTTPRoute: a Gateway, or a Service for a mesh. */
 export interface GatewayReference {
-  /** API group; `core` for a Service. */
-  readonly group: string;
-  /** Kind of the parent. */
-  readonly kind: 'Gateway' | 'Service';
+  /** API group; `core` for a Service. @default 'gateway.networking.k8s.io' */
+  readonly group?: string;
+  /** Kind of the parent. @default 'Gateway' */
+  readonly kind?: 'Gateway' | 'Service';
   /** Name of the parent. */
   readonly name: string;
-  /** Its namespace. */
-  readonly namespace: string;
+  /** Its namespace. @default - the route's */
+  readonly namespace?: string;
+  /** Name of its listener. @default - every listener */
+  readonly sectionName?: string;
   /** Its port. @default - every port */
   readonly port?: number;
+}
+
+/** The address of the Service that stands for a target inside the cluster. */
+export function serviceUrl(target: Pick<TrafficTarget, 'serviceName' | 'namespace' | 'port'>): string {
+  const port = target.port === 80 ? '' : `:${target.port}`;
+  return `http://${target.serviceName}.${target.namespace}${port}`;
 }

@@ -1,0 +1,71 @@
+import { checkFlaggerDuration, durationSeconds } from '../../model/duration';
+import type { Problem } from '../../model/problem';
+import type { CanaryRelease } from '../../releases/app-release';
+import { checkInteger } from '../traffic/integer';
+import type { AnalysisProfile } from './analysis-profile';
+import { type CanaryMetric, requestDuration, requestSuccessRate } from './canary-metric';
+import type { CanaryHook } from './load-tester-hooks';
+import type { FieldName } from './strategy-check';
+
+/** The numbers of an analysis from all their sources, before they are rendered for Flagger. */
+export interface ResolvedAnalysis {
+  /** Time between two steps. */
+  readonly interval: string;
+  /** Failed checks before Flagger rolls back. */
+  readonly threshold: number;
+  /** The checks. */
+  readonly metrics: readonly CanaryMetric[];
+  /** The hooks. */
+  readonly webhooks: readonly CanaryHook[];
+  /** What is wrong with the numbers. */
+  readonly problems: readonly Problem[];
+}
+
+/** Where the numbers of an analysis come from; later ones win. */
+export interface AnalysisSources {
+  /** The environment's profile, if the Canary is in one. */
+  readonly profile: AnalysisProfile | undefined;
+  /** The Canary's own props. */
+  readonly own: Partial<AnalysisProfile> | undefined;
+  /** The app's `canary` entry in the release file, if any. */
+  readonly data: CanaryRelease;
+  /** Names the place of a field in that file. */
+  readonly where: FieldName;
+}
+
+const DEFAULT_METRICS = [requestSuccessRate(99), requestDuration(500)];
+
+/** Merges the sources of an analysis and checks the result. */
+export function resolveAnalysis({ profile, own, data, where }: AnalysisSources): ResolvedAnalysis {
+  const nameOf = (field: 'interval' | 'threshold') => {
+    if (data[field] !== undefined) return where(field);
+    return own?.[field] !== undefined || profile === undefined ? `analysis.${field}` : `profile.${field}`;
+  };
+  const interval = data.interval ?? own?.interval ?? profile?.interval;
+  const threshold = data.threshold ?? own?.threshold ?? profile?.threshold;
+  return {
+    interval: interval ?? '',
+    threshold: threshold ?? 0,
+    metrics: own?.metrics ?? profile?.metrics ?? DEFAULT_METRICS,
+    webhooks: own?.webhooks ?? profile?.webhooks ?? [],
+    problems: [
+      ...(interval === undefined ? [missing('interval')] : checkInterval(nameOf('interval'), interval)),
+      ...(threshold === undefined ? [missing('threshold')] : checkInteger(nameOf('threshold'), threshold, 1)),
+    ],
+  };
+}
+
+function checkInterval(prop: string, interval: string): Problem[] {
+  const problems = checkFlaggerDuration(prop, interval);
+  if (problems.length > 0 || durationSeconds(interval) >= 10) return problems;
+  return [{ prop, must: 'be at least 10s', got: interval, remedy: 'Flagger would raise it to 10s: write "10s"' }];
+}
+
+function missing(field: string): Problem {
+  return {
+    prop: `analysis.${field}`,
+    must: 'be given where no environment gives a profile',
+    got: undefined,
+    remedy: 'set it, or create the Canary below an Environment',
+  };
+}

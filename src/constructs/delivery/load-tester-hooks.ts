@@ -1,0 +1,140 @@
+import type { FlaggerDuration } from '../../model/duration';
+import { serviceUrl, type TrafficEntry, type TrafficTarget } from '../traffic/traffic-provider';
+import type { CanaryWebhook } from './canary-webhook';
+import { exampleHeader } from './request-match';
+import type { Strategy } from './strategy';
+
+/** The load tester that all teams share, unless a hook names another. */
+const SHARED_LOAD_TESTER = 'http://flagger-loadtester.flagger-system/';
+
+/** A load on the canary while it is analysed, as data: each Canary makes its own command of it. Made by {@link loadTest}. */
+export interface LoadTest extends LoadTestOptions {
+  readonly kind: 'load-test';
+}
+
+/** A request that the canary must answer before it gets traffic, as data. Made by {@link acceptanceTest}. */
+export interface AcceptanceTest extends AcceptanceTestOptions {
+  readonly kind: 'acceptance-test';
+}
+
+/** A hook of a canary analysis: one of Flagger's own form, or one that knows its target when it is used. */
+export type CanaryHook = CanaryWebhook | LoadTest | AcceptanceTest;
+
+/** Options of {@link loadTest}. */
+export interface LoadTestOptions {
+  /** Name of the hook. @default 'load-test' */
+  readonly name?: string;
+  /** Requests per second of each worker. @default 10 */
+  readonly rate?: number;
+  /** Number of workers. @default 2 */
+  readonly workers?: number;
+  /** How long one run lasts; Flagger starts it at every check, and the load tester runs it once at a time. @default '2m' */
+  readonly duration?: FlaggerDuration;
+  /** Path to request. @default '/' */
+  readonly path?: string;
+  /** URL of the load tester. @default 'http://flagger-loadtester.flagger-system/' */
+  readonly loadTester?: string;
+}
+
+/** Options of {@link acceptanceTest}. */
+export interface AcceptanceTestOptions {
+  /** Name of the hook. @default 'acceptance-test' */
+  readonly name?: string;
+  /** Path to request. @default '/' */
+  readonly path?: string;
+  /** Body to post. @default - a GET without one */
+  readonly body?: string;
+  /** Text that the answer must contain. @default - any answer below status 400 will do */
+  readonly expect?: string;
+  /** Longest wait for an answer. @default '30s' */
+  readonly timeout?: FlaggerDuration;
+  /** URL of the load tester. @default 'http://flagger-loadtester.flagger-system/' */
+  readonly loadTester?: string;
+}
+
+/** What a hook may know of the Canary that uses it. */
+export interface HookContext {
+  /** The workload. */
+  readonly target: TrafficTarget;
+  /** Where requests are split. */
+  readonly entry: TrafficEntry;
+  /** How the new version takes over. */
+  readonly strategy: Strategy;
+}
+
+/**
+ * Keeps requests coming during the analysis; without any, Flagger finds no values and stops. The requests go where the
+ * strategy tests the canary: to the split for a canary, with a matching header for an A/B test, to the canary itself for
+ * blue/green.
+ *
+ * @example
+ * new Canary(shop, 'backend-rollout', {
+ *   target: backend,
+ *   strategy: canary({ stepWeight: 10, maxWeight: 50 }),
+ *   webhooks: [loadTest({ rate: 20 })],
+ * });
+ */
+export function loadTest(options: LoadTestOptions = {}): LoadTest {
+  return { kind: 'load-test', ...options };
+}
+
+/**
+ * Asks the canary itself for an answer before it gets any traffic.
+ *
+ * @example
+ * acceptanceTest({ path: '/token', body: 'test', expect: 'token' });
+ */
+export function acceptanceTest(options: AcceptanceTestOptions = {}): AcceptanceTest {
+  return { kind: 'acceptance-test', ...options };
+}
+
+/** The hook as Flagger has it, for one Canary. */
+export function toWebhook(hook: CanaryHook, context: HookContext): CanaryWebhook {
+  if (!('kind' in hook)) return hook;
+  return hook.kind === 'load-test' ? loadTestWebhook(hook, context) : acceptanceWebhook(hook, context);
+}
+
+function loadTestWebhook(hook: LoadTest, context: HookContext): CanaryWebhook {
+  const { name = 'load-test', rate = 10, workers = 2, duration = '2m', path = '/', loadTester } = hook;
+  const { strategy } = context;
+  const entry = strategy.kind === 'blue-green' ? { url: canaryUrl(context.target) } : context.entry;
+  const matching = strategy.kind === 'ab-test' ? firstExample(strategy.match) : undefined;
+  const command = ['hey', '-z', duration, '-q', String(rate), '-c', String(workers)];
+  if (matching !== undefined) command.push('-H', shellQuoted(matching));
+  if (entry.host !== undefined) command.push('-host', shellQuoted(entry.host));
+  command.push(shellQuoted(`${entry.url}${path}`));
+  return {
+    name,
+    type: 'rollout',
+    url: loadTester ?? SHARED_LOAD_TESTER,
+    metadata: { type: 'cmd', cmd: command.join(' ') },
+  };
+}
+
+function acceptanceWebhook(hook: AcceptanceTest, { target }: HookContext): CanaryWebhook {
+  const { name = 'acceptance-test', path = '/', body, expect, timeout = '30s', loadTester } = hook;
+  const command = ['curl', '-sf'];
+  if (body !== undefined) command.push('-d', shellQuoted(body));
+  command.push(shellQuoted(`${canaryUrl(target)}${path}`));
+  if (expect !== undefined) command.push('|', 'grep', '-F', '-e', shellQuoted(expect));
+  return {
+    name,
+    type: 'pre-rollout',
+    url: loadTester ?? SHARED_LOAD_TESTER,
+    timeout,
+    metadata: { type: 'bash', cmd: command.join(' ') },
+  };
+}
+
+function firstExample(matches: Extract<Strategy, { kind: 'ab-test' }>['match']): string | undefined {
+  return matches.map(exampleHeader).find((example) => example !== undefined);
+}
+
+function canaryUrl(target: TrafficTarget): string {
+  return serviceUrl({ ...target, serviceName: `${target.serviceName}-canary` });
+}
+
+/** A word for the shell; the plain ones stay readable. */
+function shellQuoted(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replace(/'/g, "'\\''")}'`;
+}

@@ -1,0 +1,71 @@
+import type { Construct } from 'constructs';
+import type { Problem } from '../../model/problem';
+import type { MetricQueries, MetricQuery } from '../traffic/metric-queries';
+import type { TrafficProvider } from '../traffic/traffic-provider';
+import { type BuiltInMetric, type CanaryMetric, isBuiltInMetric } from './canary-metric';
+import type { CanaryTarget } from './canary-target';
+import { MetricTemplate, prometheus } from './metric-template';
+
+/** Providers whose built-in queries find a target by a pod or Deployment name that a DaemonSet's pods do not have. */
+const BLIND_TO_DAEMON_SETS: readonly string[] = ['linkerd', 'osm', 'kubernetes', 'appmesh', 'gatewayapi'];
+
+/** A Canary's own place for the templates that stand in. */
+interface StandInScope extends Construct {
+  readonly name: string;
+  readonly namespace: string;
+}
+
+/**
+ * The metrics of a canary, with the built-in ones replaced by templates where the provider says that Flagger's own
+ * queries would measure something else. The replaced metric gets the query's name: under a built-in name Flagger would
+ * run both.
+ *
+ * @param scope the Canary, below which the templates are made.
+ * @param provider the Canary's provider.
+ * @param metrics the metrics asked for.
+ */
+export function standInMetrics(
+  scope: StandInScope,
+  provider: TrafficProvider,
+  metrics: readonly CanaryMetric[],
+): readonly CanaryMetric[] {
+  const queries = provider.metrics;
+  if (queries === undefined) return metrics;
+  return metrics.map((metric) => {
+    if (!isBuiltInMetric(metric.name) || metric.templateRef !== undefined) return metric;
+    const query = queryFor(metric.name, queries);
+    const templateRef = { name: templateFor(scope, query, queries.prometheus) };
+    return { ...metric, name: query.name, templateRef };
+  });
+}
+
+/** What is wrong with built-in metrics on a target whose pods their queries would not find. */
+export function builtInProblems(
+  target: CanaryTarget,
+  provider: TrafficProvider,
+  metrics: readonly CanaryMetric[],
+): Problem[] {
+  const family = provider.provider.split(':')[0] ?? '';
+  if (target.kind !== 'DaemonSet' || !BLIND_TO_DAEMON_SETS.includes(family)) return [];
+  return metrics
+    .filter((metric) => isBuiltInMetric(metric.name))
+    .map((metric) => ({
+      prop: 'metrics',
+      must: `not be built in for a DaemonSet on ${provider.provider}, where Flagger finds no values of the canary`,
+      got: metric.name,
+      remedy: 'use a MetricTemplate',
+    }));
+}
+
+function queryFor(name: BuiltInMetric, queries: MetricQueries): MetricQuery {
+  return name === 'request-success-rate' ? queries.successRate : queries.duration;
+}
+
+function templateFor(scope: StandInScope, query: MetricQuery, address: string): string {
+  const name = `${scope.name}-${query.name}`;
+  if (scope.node.tryFindChild(query.name) === undefined) {
+    const { namespace } = scope;
+    new MetricTemplate(scope, query.name, { name, namespace, provider: prometheus({ address }), query: query.query });
+  }
+  return name;
+}

@@ -1,0 +1,117 @@
+import type { Problem } from '../../model/problem';
+import { checkInteger } from '../traffic/integer';
+import type { MatchCapability, TrafficProvider } from '../traffic/traffic-provider';
+import type { RequestMatch } from './request-match';
+import type { Strategy, SteppedCanary, WeightedCanary } from './strategy';
+
+/** Names a field of the strategy in messages: a prop, or a place in a release file. */
+export type FieldName = (field: string) => string;
+
+/**
+ * Checks a strategy against what Flagger does with it, whatever the provider.
+ *
+ * @param strategy the strategy, release data included.
+ * @param nameOf where a field's value comes from, for messages.
+ */
+export function checkStrategy(strategy: Strategy, nameOf: FieldName): Problem[] {
+  if (strategy.kind !== 'canary') return checkInteger(nameOf('iterations'), strategy.iterations, 1);
+  const promotion =
+    strategy.stepWeightPromotion === undefined
+      ? []
+      : checkInteger(nameOf('stepWeightPromotion'), strategy.stepWeightPromotion, 1, 100);
+  const steps = 'stepWeights' in strategy ? checkSteps(strategy, nameOf) : checkStep(strategy, nameOf);
+  return [...steps, ...promotion];
+}
+
+/**
+ * Checks that a provider can carry out a strategy. Flagger itself does not: it ignores what the router cannot do, or
+ * never gets past the first step.
+ *
+ * @param strategy the strategy.
+ * @param provider the provider.
+ */
+export function checkStrategyOnProvider(strategy: Strategy, provider: TrafficProvider): Problem[] {
+  const { capabilities } = provider;
+  const problems: Problem[] = [];
+  if (strategy.kind === 'canary' && !capabilities.weights) {
+    problems.push(unsupported(provider, strategy.kind, 'use blueGreen(…), or a provider that splits by weight'));
+  }
+  if (strategy.kind !== 'ab-test') {
+    if (strategy.mirror === true && !capabilities.mirror.includes(strategy.kind)) {
+      problems.push({
+        prop: 'strategy.mirror',
+        must: `be left out for ${strategy.kind} on ${provider.provider}, which does not mirror it`,
+        got: true,
+        remedy: 'remove it, or use istio()',
+      });
+    }
+    return problems;
+  }
+  if (capabilities.match === undefined) {
+    const remedy = 'all traffic would go to the canary: use linkerd(), istio(), gatewayApi(…) or nginx()';
+    return [unsupported(provider, strategy.kind, remedy)];
+  }
+  return checkMatches(strategy.match, capabilities.match, provider.provider);
+}
+
+function checkStep(strategy: WeightedCanary, nameOf: FieldName): Problem[] {
+  const { stepWeight, maxWeight = 100 } = strategy;
+  const problems = [
+    ...checkInteger(nameOf('maxWeight'), maxWeight, 1, 100),
+    ...checkInteger(nameOf('stepWeight'), stepWeight, 1, 100),
+  ];
+  if (problems.length > 0 || maxWeight % stepWeight === 0) return problems;
+  const reached = Math.min(100, Math.ceil(maxWeight / stepWeight) * stepWeight);
+  return [
+    {
+      prop: nameOf('stepWeight'),
+      must: `divide maxWeight ${maxWeight}`,
+      got: stepWeight,
+      remedy: `the canary would reach ${reached} percent: choose a divisor, or name the steps with stepWeights`,
+    },
+  ];
+}
+
+function checkSteps(strategy: SteppedCanary, nameOf: FieldName): Problem[] {
+  const { stepWeights } = strategy;
+  const inRange = stepWeights.every((weight) => Number.isInteger(weight) && weight >= 1 && weight <= 100);
+  const rising = stepWeights.every((weight, index) => index === 0 || weight > (stepWeights[index - 1] ?? 0));
+  if (stepWeights.length > 0 && inRange && rising) return [];
+  return [
+    {
+      prop: nameOf('stepWeights'),
+      must: 'be whole percents from 1 to 100, each greater than the one before',
+      got: stepWeights,
+      remedy: 'Flagger would stop at a repeated or smaller step: write them like [5, 25, 50]',
+    },
+  ];
+}
+
+function checkMatches(matches: readonly RequestMatch[], can: MatchCapability, provider: string): Problem[] {
+  const problems: Problem[] = [];
+  const prop = 'strategy.match';
+  if (matches.length === 0) {
+    problems.push({
+      prop,
+      must: 'name at least one match',
+      got: matches,
+      remedy: "add header('x-user').exact('insider')",
+    });
+  }
+  for (const match of matches) {
+    if (match.kind === 'cookie' || can.operators.includes(match.operator)) continue;
+    const must = `compare by ${can.operators.join(' or ')} on ${provider}`;
+    problems.push({ prop, must, got: match.operator, remedy: `write .regex(…), or .exact(…), for ${match.name}` });
+  }
+  for (const kind of ['header', 'cookie'] as const) {
+    const names = matches.filter((match) => match.kind === kind).map((match) => match.name);
+    if (!can.single || names.length < 2) continue;
+    const must = `name one ${kind} only on ${provider}`;
+    problems.push({ prop, must, got: names, remedy: 'the last would win: keep one, or write one regular expression' });
+  }
+  return problems;
+}
+
+function unsupported(provider: TrafficProvider, kind: Strategy['kind'], remedy: string): Problem {
+  return { prop: 'strategy', must: `be one that ${provider.provider} can carry out`, got: kind, remedy };
+}

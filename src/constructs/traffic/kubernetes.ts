@@ -1,0 +1,20 @@
+import { serviceUrl, type TrafficProvider } from './traffic-provider';
+
+/**
+ * Plain Kubernetes, without a router: Flagger moves the Service from one version to the other, so blue/green is the only
+ * strategy.
+ *
+ * @example
+ * new Canary(shop, 'billing-rollout', {
+ *   target: billing,
+ *   provider: kubernetes(),
+ *   strategy: blueGreen({ iterations: 10 }),
+ * });
+ */
+export function kubernetes(): TrafficProvider {
+  return {
+    provider: 'kubernetes',
+    capabilities: { weights: false, mirror: [] },
+    bind: (target) => ({ entry: { url: serviceUrl(target) } }),
+  };
+}
