@@ -12,13 +12,18 @@ export function readText(file: string): ReadText {
   try {
     bytes = readFileSync(file);
   } catch (error) {
-    return { problem: unreadable(error instanceof Error && 'code' in error ? String(error.code) : 'an error') };
+    return { problem: unreadable(errorCode(error)) };
   }
   try {
     return { text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes), problem: '' };
   } catch {
     return { problem: 'must be UTF-8 text, got other bytes; save it as UTF-8' };
   }
+}
+
+/** The code of a file system error: `ENOENT`. */
+export function errorCode(error: unknown): string {
+  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : String(error);
 }
 
 function unreadable(code: string): string {
