@@ -5,6 +5,7 @@ import type { AnalysisProfile } from '../delivery/analysis-profile';
 import { report } from '../report';
 import type { TrafficProvider } from '../traffic/traffic-provider';
 import { Cluster } from './cluster';
+import { claimName } from './unique-name';
 
 /** Props of an {@link Environment}. */
 export interface EnvironmentProps {
@@ -57,6 +58,8 @@ export class Environment extends Construct {
     this.profile = props.profile;
     this.traffic = props.traffic;
     report(this, checkLabelName('id', id));
+    claimName(this, 'environment');
+    this.cluster.addEnvironment(this);
     this.node.addValidation({ validate: () => [...this.releases.problems, ...this.releases.unused()] });
   }
 }

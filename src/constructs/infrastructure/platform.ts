@@ -1,6 +1,14 @@
 /**
  * What differs between kinds of cluster, as a value. {@link k3s} and {@link eks} are two; another cloud is one more
  * object of this shape and needs no change of this toolkit.
+ *
+ * @example
+ * const bare: Platform = {
+ *   name: 'bare',
+ *   storageClass: 'ceph-block',
+ *   loadBalancerAnnotations: {},
+ *   cni: { configDirectory: '/etc/cni/net.d', binDirectory: '/opt/cni/bin' },
+ * };
  */
 export interface Platform {
   /** The platform's name, as labels and messages show it: `k3s`. */
@@ -11,10 +19,16 @@ export interface Platform {
   readonly loadBalancerAnnotations: Readonly<Record<string, string>>;
   /** Where the cluster keeps its CNI configuration and binaries, for Linkerd's CNI plugin. */
   readonly cni: CniPaths;
-  /** Label by whose values replicas are spread; nothing where the cluster has one zone. */
+  /** Label by whose values replicas are spread. @default - the cluster has one zone; replicas are spread over nodes */
   readonly zoneTopologyKey?: string;
-  /** Annotations that give a service account an identity in the cloud, made from a role's name or ARN. */
+  /** Whether all pods share one node, so that no replica may insist on another one. @default false */
+  readonly singleNode?: boolean;
+  /** Annotations that give a service account an identity in the cloud, made from a role's name or ARN. @default - service accounts have none */
   readonly serviceAccountAnnotations?: (role: string) => Readonly<Record<string, string>>;
+  /** The kind of cluster in the Flux operator's words. @default 'kubernetes' */
+  readonly fluxClusterType?: 'kubernetes' | 'openshift' | 'aws' | 'azure' | 'gcp';
+  /** Bundled components that an admin must switch off when the cluster is made, since ours stand in for them. @default - none */
+  readonly switchOff?: readonly string[];
 }
 
 /** Where a node keeps its CNI files. */
