@@ -26,12 +26,6 @@ export function isManifestObject(value: unknown): value is ManifestObject {
   return isRecord(value.metadata) && typeof value.metadata.name === 'string';
 }
 
-/** How people name an object: `Deployment shop/backend`, or `Namespace shop` where there is no namespace. */
-export function objectTitle(object: ManifestObject): string {
-  const { name, namespace } = object.metadata;
-  return `${object.kind} ${namespace === undefined ? name : `${namespace}/${name}`}`;
-}
-
 /** Whether a value is an object with keys, not an array. */
 export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,6 +1,7 @@
+import { keyText, objectKey } from '../manifest/object-key';
 import { isPlainObject } from '../manifest/yaml-refusal';
 import { writeYaml } from '../manifest/yaml-writer';
-import { isRecord, type ManifestObject, objectTitle } from './manifest-object';
+import { isRecord, type ManifestObject } from './manifest-object';
 
 /** What a snapshot shows of an object. */
 export interface SnapshotOptions {
@@ -31,7 +32,7 @@ export function snapshotText(object: ManifestObject, options: SnapshotOptions = 
 }
 
 /**
- * One text per object, by the object's name, in an order that does not depend on that of the objects. Stored as a
+ * One text per object, by the object's key such as `apps/Deployment shop/backend`, in an order that does not depend on that of the objects. Stored as a
  * snapshot each, a changed field fails exactly the snapshot of the object that has it.
  *
  * @throws {Error} when two objects have the same kind, namespace and name, such as those of two clusters.
@@ -43,11 +44,9 @@ export function snapshotText(object: ManifestObject, options: SnapshotOptions = 
  */
 export function snapshotOf(objects: readonly ManifestObject[], options: SnapshotOptions = {}): Record<string, string> {
   const texts: Record<string, string> = {};
-  const versions = versionsByTitle(objects);
   for (const object of sortedObjects(objects)) {
-    const plainTitle = objectTitle(object);
-    const title = versions.get(plainTitle)?.size === 1 ? plainTitle : `${object.apiVersion} ${plainTitle}`;
-    if (Object.hasOwn(texts, title)) {
+    const title = titleOf(object);
+    if (title in texts) {
       throw new Error(
         `objects must differ in kind, namespace or name, got two of ${title}; snapshot each cluster alone`,
       );
@@ -57,20 +56,14 @@ export function snapshotOf(objects: readonly ManifestObject[], options: Snapshot
   return texts;
 }
 
-/** The objects in the order in which snapshots list them: by kind, namespace and name. */
+/** The objects in the order in which snapshots list them: by group, kind, namespace and name. */
 export function sortedObjects(objects: readonly ManifestObject[]): ManifestObject[] {
-  const keyed = objects.map((object) => ({ object, key: `${objectTitle(object)} ${object.apiVersion}` }));
-  return keyed.sort((a, b) => byCodePoint(a.key, b.key)).map(({ object }) => object);
+  const titled = objects.map((object) => ({ object, title: titleOf(object) }));
+  return titled.sort((a, b) => byCodePoint(a.title, b.title)).map(({ object }) => object);
 }
 
-/** Two groups may use the same kind and name; their titles then need the API version too. */
-function versionsByTitle(objects: readonly ManifestObject[]): Map<string, Set<string>> {
-  const versions = new Map<string, Set<string>>();
-  for (const object of objects) {
-    const title = objectTitle(object);
-    versions.set(title, (versions.get(title) ?? new Set()).add(object.apiVersion));
-  }
-  return versions;
+function titleOf(object: ManifestObject): string {
+  return keyText(objectKey(object));
 }
 
 function keep(into: Record<string, unknown>, key: string, value: unknown, above: string, omitted: Set<string>): void {

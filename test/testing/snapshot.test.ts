@@ -62,7 +62,7 @@ describe('manifestSerializer', () => {
 
   test('prints a list in the order of kind, namespace and name, whatever order it came in', () => {
     expect(print([namespace, deployment])).toBe(print([deployment, namespace]));
-    expect(print([namespace, deployment])).toBe(`${print(deployment)}\n---\n${print(namespace)}`);
+    expect(print([namespace, deployment])).toBe(`${print(namespace)}\n---\n${print(deployment)}`);
   });
 
   test('takes objects and lists of objects, and nothing else', () => {
@@ -101,6 +101,11 @@ describe('manifestSerializer', () => {
      }
     `);
     expect([namespace, deployment]).toMatchInlineSnapshot(`
+     apiVersion: v1
+     kind: Namespace
+     metadata:
+       name: shop
+     ---
      apiVersion: apps/v1
      kind: Deployment
      metadata:
@@ -108,11 +113,6 @@ describe('manifestSerializer', () => {
          app.example.com/part: backend
        name: backend
        namespace: shop
-     ---
-     apiVersion: v1
-     kind: Namespace
-     metadata:
-       name: shop
     `);
   });
 });
@@ -120,7 +120,7 @@ describe('manifestSerializer', () => {
 describe('snapshotOf', () => {
   test('gives one text per object, by kind, namespace and name', () => {
     const texts = snapshotOf([namespace, deployment]);
-    expect(Object.keys(texts)).toStrictEqual(['Deployment shop/backend', 'Namespace shop']);
+    expect(Object.keys(texts)).toStrictEqual(['Namespace shop', 'apps/Deployment shop/backend']);
     expect(texts['Namespace shop']).toBe('apiVersion: v1\nkind: Namespace\nmetadata:\n  name: shop\n');
   });
 
@@ -149,7 +149,7 @@ describe('snapshotOf', () => {
 
   test('tells two groups with the same kind and name apart', () => {
     const titles = Object.keys(snapshotOf([namespace, { ...namespace, apiVersion: 'example.com/v1' }]));
-    expect(titles).toStrictEqual(['example.com/v1 Namespace shop', 'v1 Namespace shop']);
+    expect(titles).toStrictEqual(['Namespace shop', 'example.com/Namespace shop']);
   });
 
   test('refuses two objects of the same name instead of dropping one', () => {
