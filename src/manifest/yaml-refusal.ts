@@ -4,11 +4,14 @@ import { YamlWriteError } from './yaml-write-error';
 /** Deeper than any Kubernetes schema; some parsers give up soon after. */
 export const MAX_DEPTH = 200;
 
-/** Whether the value is an object written in braces or read from JSON, of this or another JavaScript realm. */
-export function isPlainObject(value: object): boolean {
-  const prototype: unknown = Object.getPrototypeOf(value);
+function isPlainPrototype(prototype: unknown): boolean {
   if (prototype === Object.prototype || prototype === null) return true;
   return Object.getPrototypeOf(prototype) === null && Object.hasOwn(prototype as object, 'isPrototypeOf');
+}
+
+/** Whether the value is an object written in braces or read from JSON, of this or another JavaScript realm. */
+export function isPlainObject(value: object): boolean {
+  return isPlainPrototype(Object.getPrototypeOf(value)) && Object.getOwnPropertySymbols(value).length === 0;
 }
 
 interface Refusal {
@@ -27,7 +30,7 @@ function numberRefusal(value: number): Refusal | undefined {
 }
 
 function objectRefusal(value: object): Refusal | undefined {
-  if (!Array.isArray(value) && !isPlainObject(value)) {
+  if (!Array.isArray(value) && !isPlainPrototype(Object.getPrototypeOf(value))) {
     const { constructor } = value as { constructor?: { name?: unknown } };
     const kind = typeof constructor?.name === 'string' && constructor.name !== '' ? constructor.name : 'a class';
     const got = value instanceof Date ? 'a Date' : `an instance of ${kind}`;

@@ -39,19 +39,24 @@ function escapeInvisible(character: string): string {
   return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
 
-/** One line that every YAML version reads back as the same string: plain, else single, else double quoted. */
-export function inlineText(text: string): string {
+/**
+ * One line that every YAML version reads back as the same string: plain, else single, else double quoted.
+ * There is none for half of a surrogate pair.
+ */
+export function inlineText(text: string): string | undefined {
   if (isPlain(text)) return text;
   if (PRINTABLE_ASCII.test(text)) {
     if (!text.includes('"') && !text.includes('\\')) return `"${text}"`;
     return `'${text.replaceAll("'", "''")}'`;
   }
+  if (hasLoneSurrogate(text)) return undefined;
   return JSON.stringify(text).replace(ESCAPED, escapeInvisible);
 }
 
 /** Whether the text is one for a literal block: more than one line, and nothing that a block cannot hold. */
 export function isBlockText(text: string): boolean {
-  return text.includes('\n') && !text.startsWith('\n') && !NOT_IN_A_BLOCK.test(text) && !LINE_OF_BLANKS.test(text);
+  if (!text.includes('\n') || text.startsWith('\n') || hasLoneSurrogate(text)) return false;
+  return !NOT_IN_A_BLOCK.test(text) && !LINE_OF_BLANKS.test(text);
 }
 
 /**

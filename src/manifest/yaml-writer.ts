@@ -1,7 +1,7 @@
 import type { CommentNode } from './yaml-comments';
 import { checkAllTaken, commentTree, takeComment } from './yaml-comments';
 import { explainRefusal, isPlainObject, MAX_DEPTH } from './yaml-refusal';
-import { blockText, hasLoneSurrogate, inlineText, isBlockText, isExactNumber, numberText } from './yaml-scalar';
+import { blockText, inlineText, isBlockText, isExactNumber, numberText } from './yaml-scalar';
 
 /** A document to write, with comments by JSON pointer. */
 export interface YamlDocument {
@@ -44,8 +44,8 @@ function remember(known: Map<string, string>, text: string, written: string): st
 }
 
 function newKey(key: string, depth: number, behindDash: boolean): string {
-  if (hasLoneSurrogate(key)) throw refused;
   const text = inlineText(key);
+  if (text === undefined) throw refused;
   const start = behindDash ? ' ' : (margins[depth] ?? '');
   if (text.length > LONGEST_SIMPLE_KEY) return `${start}? ${text}${margins[depth] ?? ''}:`;
   const known = behindDash ? keysBehindDash : keysByDepth[depth];
@@ -63,8 +63,9 @@ function scalarText(value: unknown): string {
 function lineText(value: string): string {
   const known = scalars.get(value);
   if (known !== undefined) return known;
-  if (hasLoneSurrogate(value)) throw refused;
-  return remember(scalars, value, ` ${inlineText(value)}`);
+  const text = inlineText(value);
+  if (text === undefined) throw refused;
+  return remember(scalars, value, ` ${text}`);
 }
 
 function emptyText(value: object): string {
@@ -123,17 +124,12 @@ class Writer {
       const known = scalars.get(value);
       if (known !== undefined) this.out += known + remark;
       else if (!isBlockText(value)) this.out += lineText(value) + remark;
-      else this.block(value, depth, remark);
+      else this.out += ` ${blockText(value, margins[depth] ?? '', remark)}`;
     } else if (typeof value !== 'object' || value === null) {
       this.out += scalarText(value) + remark;
     } else {
       this.collection(value, depth, behindDash && remark === '', note, remark);
     }
-  }
-
-  private block(value: string, depth: number, remark: string): void {
-    if (hasLoneSurrogate(value)) throw refused;
-    this.out += ` ${blockText(value, margins[depth] ?? '', remark)}`;
   }
 
   private collection(
