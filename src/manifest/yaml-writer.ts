@@ -1,5 +1,5 @@
-import type { CommentNode } from './yaml-comments';
-import { checkAllTaken, commentTree, takeComment } from './yaml-comments';
+import type { CommentNode } from './comment-tree';
+import { checkAllTaken, commentTree, takeComment } from './comment-tree';
 import { explainRefusal, isPlainObject, MAX_DEPTH } from './yaml-refusal';
 import { blockText, inlineText, isBlockText, isExactNumber, numberText } from './yaml-scalar';
 

@@ -59,7 +59,7 @@ const batches: Readonly<Record<string, Batch>> = {
     command: ['python3', path.join(__dirname, 'read-yaml.py')],
     folder: __dirname,
     probe: ['python3', '-c', 'import yaml'],
-    install: 'pip install PyYAML==6.0.3',
+    install: 'pip install PyYAML',
   },
   'Go sigs.k8s.io/yaml': {
     command: ['go', 'run', '.'],
