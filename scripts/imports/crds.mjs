@@ -9,19 +9,21 @@ import { slim } from './slim.mjs';
  * @property {string} group
  * @property {string} kind
  * @property {string} plural
+ * @property {string} file where it was found
  * @property {{ name: string, schema: object }[]} versions in the order of the source's `resources`
  */
 
 /** The wanted definitions of one source, as `source.resources` lists them. Throws when one is missing. */
 export function readCrds(source, folder) {
   const files = source.files ?? readdirSync(folder).sort();
-  const definitions = files.flatMap((file) => readDefinitions(join(folder, file), source.mendQuotes === true));
+  const definitions = files.flatMap((file) =>
+    readDefinitions(join(folder, file), source.mendQuotes === true).map((definition) => ({ ...definition, file })),
+  );
   const wanted = new Map();
   for (const resource of source.resources) {
     const [kind, version] = resource.split('/');
     wanted.set(kind, [...(wanted.get(kind) ?? []), version]);
   }
-  // Istio has a Gateway, an AuthorizationPolicy and so on of its own groups only; a kind is unique within a source's files.
   return [...wanted].map(([kind, versions]) => {
     const definition = definitions.find((candidate) => candidate.spec.names.kind === kind);
     if (definition === undefined) throw new Error(`${source.module}: files must define ${kind}, got none; fix sources.mjs`);
@@ -30,6 +32,7 @@ export function readCrds(source, folder) {
       group,
       kind,
       plural: names.plural,
+      file: definition.file,
       versions: versions.map((name) => ({ name, schema: schemaOf(definition, name, source) })),
     };
   });

@@ -1,5 +1,6 @@
 // `npm run imports`: regenerates imports/ from the sources pinned in versions.json. Needs Go and a network; the same pins give
-// the same bytes. imports/ is replaced only when everything has succeeded.
+// the same bytes. imports/ is replaced only when everything has succeeded. To move to another version, change it in
+// versions.json: the error about its sum names the new one.
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -38,15 +39,12 @@ function importCrds(modules) {
     const folder = source.packages ? modules.generateCrds(source, controllerGen) : modules.download(source.module);
     const crds = readCrds(source, folder);
     if (source.typed) typed.push(...crds);
-    for (const { group, kind, versions } of crds) {
+    for (const { group, kind, file, versions } of crds) {
       for (const { name, schema } of versions) {
-        writeSchema(`${group}/${name}`, kind, schema);
-        listed.push({
-          apiVersion: `${group}/${name}`,
-          kind,
-          construct: source.typed === true,
-          source: source.packages ? `Go types of ${source.module}, through controller-gen` : `${source.module}, ${source.files.find((file) => file.includes(`_${crds.find((crd) => crd.kind === kind).plural}.`)) ?? source.files[0]}`,
-        });
+        const apiVersion = `${group}/${name}`;
+        writeSchema(apiVersion, kind, schema);
+        const origin = source.packages ? `the Go types of \`${source.module}\`` : `\`${source.module}\`, ${file}`;
+        listed.push({ apiVersion, kind, construct: source.typed, source: origin });
       }
     }
   }
@@ -61,7 +59,7 @@ function importKubernetes(modules) {
   for (const { apiVersion, kind, definition } of resources) {
     writeSchema(apiVersion, kind, { $ref: `../kubernetes.json#/definitions/${definition}` });
   }
-  return resources.map(({ apiVersion, kind }) => ({ apiVersion, kind, source: `${kubernetesModule}, api/openapi-spec/v3` }));
+  return resources.map(({ apiVersion, kind }) => ({ apiVersion, kind, source: `\`${kubernetesModule}\`, api/openapi-spec/v3` }));
 }
 
 function importOwn() {
@@ -69,7 +67,7 @@ function importOwn() {
     const { resources } = parse(readFileSync(join(here, 'own', file), 'utf8'), { merge: true });
     return resources.map(({ apiVersion, kind, schema }) => {
       writeSchema(apiVersion, kind, schema);
-      return { apiVersion, kind, source: `written by us, scripts/imports/own/${file}` };
+      return { apiVersion, kind, source: `our own, scripts/imports/own/${file}` };
     });
   });
 }

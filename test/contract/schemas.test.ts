@@ -1,4 +1,4 @@
-import { kindsWithSchema, validateManifest } from '../support/schemas';
+import { kindsWithSchema, kindsWithoutSchema, validateManifest } from '../support/schemas';
 
 const metadata = { name: 'backend', namespace: 'shop' };
 
@@ -47,6 +47,7 @@ describe('validateManifest', () => {
   test('every schema compiles', () => {
     const kinds = kindsWithSchema();
     expect(kinds.length).toBeGreaterThanOrEqual(70);
+    expect(kindsWithoutSchema.filter((kind) => kinds.includes(kind))).toStrictEqual([]);
     for (const [apiVersion, kind] of kinds.map((name) => name.split(' '))) {
       expect(validateManifest({ apiVersion, kind, metadata: { name: 'x' }, unknownField: 1 })).toContain(
         ': must not have the unknown field unknownField',

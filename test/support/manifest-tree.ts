@@ -4,7 +4,7 @@ import { parseAllDocuments } from 'yaml';
 import { validateManifest } from './schemas';
 
 /** What {@link checkTree} found: how much it looked at, and every message as `file#document /pointer: reason`. */
-export interface TreeReport {
+interface TreeReport {
   readonly files: number;
   readonly documents: number;
   readonly messages: readonly string[];
