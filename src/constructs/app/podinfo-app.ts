@@ -7,6 +7,7 @@ import type { AppReleaseEntry, ReplicaRange } from '../../releases/app-release';
 import type { CanaryTarget } from '../delivery/canary-target';
 import { Environment } from '../infrastructure/environment';
 import { report } from '../report';
+import { checkNamespace, namespaceOf } from '../traffic/namespace';
 import { autoscalerSpec, deploymentSpec, disruptionBudgetSpec, ingressSpec, serviceSpec } from './app-objects';
 import { checkIngress, ingressAnnotations, type IngressOptions } from './ingress';
 import { podTemplate } from './pod-template';
@@ -69,12 +70,11 @@ export class PodinfoApp extends Construct implements CanaryTarget {
 
   constructor(scope: Construct, id: string, props: PodinfoAppProps = {}) {
     super(scope, id);
-    const chart = Chart.of(this);
     const environment = Environment.of(this);
     this.name = id;
-    this.namespace = props.namespace ?? chart.namespace ?? '';
+    this.namespace = namespaceOf(this, props.namespace);
     this.autoscalerName = id;
-    this.release = environment?.releases.app(chart.node.id, id);
+    this.release = environment?.releases.app(Chart.of(this).node.id, id);
     if (props.ingress !== undefined) {
       this.ingressName = id;
       this.ingressHost = props.ingress.host;
@@ -89,7 +89,7 @@ export class PodinfoApp extends Construct implements CanaryTarget {
   }
 
   /** Leaves the Service to Flagger, which makes it and its two siblings. */
-  ownedByCanary(_canaryPath: string): void {
+  ownedByCanary(): void {
     this.node.tryRemoveChild('Service');
   }
 
@@ -191,13 +191,8 @@ export class PodinfoApp extends Construct implements CanaryTarget {
     return { prop: 'tag', must: 'be given in release data or in code', got: undefined, remedy };
   }
 
-  private checkPlace({ namespace, cpuUtilization }: PodinfoAppProps): Problem[] {
-    const problems = checkLabelName('id', this.name, CANARY_NAME_MAX);
-    if (this.namespace === '') {
-      problems.push({ prop: 'namespace', must: 'be given', got: namespace, remedy: 'set it here or on the Chart' });
-    } else {
-      problems.push(...checkLabelName('namespace', this.namespace));
-    }
+  private checkPlace({ cpuUtilization }: PodinfoAppProps): Problem[] {
+    const problems = [...checkLabelName('id', this.name, CANARY_NAME_MAX), ...checkNamespace(this.namespace)];
     if (cpuUtilization !== undefined && !(Number.isInteger(cpuUtilization) && cpuUtilization >= 1)) {
       const must = 'be a whole percentage of at least 1';
       problems.push({ prop: 'cpuUtilization', must, got: cpuUtilization, remedy: 'for example 80' });

@@ -1,7 +1,8 @@
-import { ApiObject, Chart } from 'cdk8s';
+import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { checkSubdomainName } from '../../model/name';
 import { report } from '../report';
+import { checkNamespace, namespaceOf } from '../traffic/namespace';
 
 /** Which events a canary sends: `info` sends all, `warn` what waits or fails, `error` only rollbacks. */
 export type AlertSeverity = 'info' | 'warn' | 'error';
@@ -61,14 +62,9 @@ export class AlertProvider extends Construct {
   constructor(scope: Construct, id: string, props: AlertProviderProps) {
     super(scope, id);
     this.name = props.name ?? id;
-    this.namespace = props.namespace ?? Chart.of(this).namespace ?? '';
+    this.namespace = namespaceOf(this, props.namespace);
     const { type, channel, username, proxy, address, secretName } = props;
-    report(this, [
-      ...checkSubdomainName('name', this.name),
-      ...(this.namespace === ''
-        ? [{ prop: 'namespace', must: 'be given', got: undefined, remedy: 'set it here or on the Chart' }]
-        : []),
-    ]);
+    report(this, [...checkSubdomainName('name', this.name), ...checkNamespace(this.namespace)]);
     this.node.defaultChild = new ApiObject(this, 'AlertProvider', {
       apiVersion: 'flagger.app/v1beta1',
       kind: 'AlertProvider',

@@ -56,10 +56,13 @@ function analysisSpec(input: CanarySpecInput): Record<string, unknown> {
 }
 
 function strategySpec(strategy: Strategy, provider: TrafficProvider): Record<string, unknown> {
-  const { kind: _kind, ...fields } = strategy;
-  if (!('match' in fields)) return fields;
+  if (strategy.kind !== 'ab-test') {
+    const fields = Object.entries(strategy).filter(([field, value]) => field !== 'kind' && value !== undefined);
+    return Object.fromEntries(fields);
+  }
+  const { iterations, match } = strategy;
   const cookies = provider.capabilities.match?.cookie ?? 'regex';
-  return { iterations: fields.iterations, match: fields.match.map((match) => toFlaggerMatch(match, cookies)) };
+  return { iterations, match: match.map((one) => toFlaggerMatch(one, cookies)) };
 }
 
 function reference(apiVersion: string, kind: string, name: string) {

@@ -1,9 +1,10 @@
-import { ApiObject, Chart } from 'cdk8s';
+import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { FlaggerDuration } from '../../model/duration';
 import { checkSubdomainName } from '../../model/name';
 import type { Problem } from '../../model/problem';
 import { report } from '../report';
+import { checkNamespace, namespaceOf } from '../traffic/namespace';
 import type { CanaryMetric, ThresholdRange } from './canary-metric';
 
 /** A Prometheus server that answers a template's query. Made by {@link prometheus}. */
@@ -84,10 +85,10 @@ export class MetricTemplate extends Construct {
   constructor(scope: Construct, id: string, props: MetricTemplateProps) {
     super(scope, id);
     this.name = props.name ?? id;
-    this.namespace = props.namespace ?? Chart.of(this).namespace ?? '';
+    this.namespace = namespaceOf(this, props.namespace);
     report(this, [
       ...checkSubdomainName('name', this.name),
-      ...(this.namespace === '' ? [noNamespace()] : []),
+      ...checkNamespace(this.namespace),
       ...checkQuery(props.query),
     ]);
     this.node.defaultChild = new ApiObject(this, 'MetricTemplate', {
@@ -126,8 +127,4 @@ function checkQuery(query: string): Problem[] {
     got,
     remedy: `it knows ${FUNCTIONS.join(', ')}`,
   }));
-}
-
-function noNamespace(): Problem {
-  return { prop: 'namespace', must: 'be given', got: undefined, remedy: 'set it here or on the Chart' };
 }

@@ -70,7 +70,7 @@ export type AbTestOptions = Omit<AbTest, 'kind' | 'match'> & {
  * canary({ stepWeights: [1, 5, 25, 50] });
  */
 export function canary(options: WeightedCanaryOptions | SteppedCanaryOptions): WeightedCanary | SteppedCanary {
-  return { kind: 'canary', ...options } as WeightedCanary | SteppedCanary;
+  return { kind: 'canary', ...options };
 }
 
 /**

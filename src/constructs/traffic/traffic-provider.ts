@@ -113,19 +113,34 @@ export interface TrafficServiceFields {
 }
 
 /** A parent of an HTTPRoute: a Gateway, or a Service for a mesh. */
-export interface GatewayReference {
-  /** API group; `core` for a Service. @default 'gateway.networking.k8s.io' */
-  readonly group?: string;
-  /** Kind of the parent. @default 'Gateway' */
-  readonly kind?: 'Gateway' | 'Service';
+export type GatewayReference = GatewayParent | ServiceParent;
+
+/** What a Gateway and a Service have in common as parents. */
+interface RouteParent {
   /** Name of the parent. */
   readonly name: string;
   /** Its namespace. @default - the route's */
   readonly namespace?: string;
-  /** Name of its listener. @default - every listener */
-  readonly sectionName?: string;
   /** Its port. @default - every port */
   readonly port?: number;
+}
+
+/** A Gateway through which requests come in. */
+export interface GatewayParent extends RouteParent {
+  /** API group. @default 'gateway.networking.k8s.io' */
+  readonly group?: 'gateway.networking.k8s.io';
+  /** Kind of the parent. @default 'Gateway' */
+  readonly kind?: 'Gateway';
+  /** Name of its listener. @default - every listener */
+  readonly sectionName?: string;
+}
+
+/** A Service whose requests a mesh routes. */
+export interface ServiceParent extends RouteParent {
+  /** API group: Linkerd and Flagger write `core`, other meshes the empty string. */
+  readonly group: 'core' | '';
+  /** Kind of the parent. */
+  readonly kind: 'Service';
 }
 
 /** The address of the Service that stands for a target inside the cluster. */
