@@ -1,0 +1,53 @@
+// Runs a cdk8s app straight from its TypeScript: bundled in memory by esbuild, so there is no build step to forget and
+// no JavaScript to go stale. Usage: node scripts/run-app.mjs src/main.ts
+import { buildSync } from 'esbuild';
+import { Module } from 'node:module';
+import { dirname, resolve } from 'node:path';
+
+const [entry, ...args] = process.argv.slice(2);
+if (entry === undefined) fail('usage: node scripts/run-app.mjs ENTRY.ts');
+
+function fail(text) {
+  process.stderr.write(`${text}\n`);
+  process.exit(1);
+}
+
+function failWith(error) {
+  // A SynthError says everything in its message; any other error is a bug in the app, found by its stack.
+  if (error?.name === 'SynthError') fail(error.message);
+  fail(error instanceof Error ? (error.stack ?? error.message) : `the app threw ${String(error)}`);
+}
+
+function bundle(file) {
+  try {
+    const result = buildSync({
+      entryPoints: [file],
+      bundle: true,
+      write: false,
+      platform: 'node',
+      format: 'cjs',
+      target: `node${process.versions.node}`,
+      packages: 'external',
+      sourcemap: 'inline',
+      logLevel: 'error',
+    });
+    return result.outputFiles[0].text;
+  } catch {
+    // esbuild has printed what is wrong, with file, line and code.
+    return process.exit(1);
+  }
+}
+
+process.on('uncaughtException', failWith);
+process.setSourceMapsEnabled(true);
+const file = resolve(entry);
+const code = bundle(file);
+process.argv.splice(1, process.argv.length - 1, file, ...args);
+const main = new Module(file);
+main.filename = file;
+main.paths = Module._nodeModulePaths(dirname(file));
+try {
+  main._compile(code, file);
+} catch (error) {
+  failWith(error);
+}

@@ -1,0 +1,96 @@
+import type { App } from 'cdk8s';
+import {
+  ApiObject,
+  ApiObjectMetadataDefinition,
+  ImplicitTokenResolver,
+  LazyResolver,
+  NumberStringUnionResolver,
+} from 'cdk8s';
+
+/** What an ApiObject was made of. */
+export interface RawObject {
+  readonly props: Readonly<Record<string, unknown>>;
+  readonly metadata: Readonly<Record<string, unknown>>;
+}
+
+/** A JSON patch operation as RFC 6902 spells it. */
+export interface PatchOperation {
+  readonly op: string;
+  readonly path: string;
+  readonly from?: string;
+}
+
+interface PrivateMetadata {
+  readonly name?: unknown;
+  readonly namespace?: unknown;
+  readonly labels?: unknown;
+  readonly annotations?: unknown;
+  readonly finalizers?: unknown;
+  readonly ownerReferences?: unknown;
+  readonly _additionalAttributes?: unknown;
+}
+
+const METADATA_FIELDS = 8;
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/**
+ * Reads the private fields of an ApiObject, so that plain data need not go through cdk8s's resolution, which costs most
+ * of its synthesis.
+ *
+ * @returns nothing when the object renders itself in its own way, or when this version of cdk8s keeps its fields
+ *   elsewhere: `toJson()` is always right.
+ */
+export function rawObject(apiObject: ApiObject): RawObject | undefined {
+  if (apiObject.toJson !== ApiObject.prototype.toJson) return undefined;
+  const metadata = rawMetadata(apiObject.metadata);
+  const { props } = apiObject as object as { readonly props?: unknown };
+  return metadata !== undefined && isRecord(props) ? { props, metadata } : undefined;
+}
+
+function rawMetadata(definition: ApiObjectMetadataDefinition): Readonly<Record<string, unknown>> | undefined {
+  if (definition.toJson !== ApiObjectMetadataDefinition.prototype.toJson) return undefined;
+  const { name, namespace, labels, annotations, finalizers, ownerReferences, _additionalAttributes } =
+    definition as object as PrivateMetadata;
+  const known =
+    isRecord(labels) &&
+    isRecord(annotations) &&
+    isRecord(_additionalAttributes) &&
+    Array.isArray(finalizers) &&
+    Array.isArray(ownerReferences) &&
+    Object.keys(definition).length === METADATA_FIELDS;
+  if (!known) return undefined;
+  return { ..._additionalAttributes, name, namespace, annotations, finalizers, ownerReferences, labels };
+}
+
+/** The props an ApiObject was given, to search them for what cannot be rendered. */
+export function rawProps(apiObject: ApiObject): unknown {
+  return (apiObject as object as { readonly props?: unknown }).props;
+}
+
+/** The list of patches of an ApiObject; taking operations out of it and putting them back works. */
+export function patchesOf(apiObject: ApiObject): unknown[] {
+  const { patches } = apiObject as object as { readonly patches?: unknown };
+  return Array.isArray(patches) ? patches : [];
+}
+
+/** What a patch does. */
+export function patchOperation(patch: unknown): PatchOperation | undefined {
+  const operation: unknown = isRecord(patch) ? patch.operation : undefined;
+  if (!isRecord(operation) || typeof operation.op !== 'string' || typeof operation.path !== 'string') return undefined;
+  const { op, path, from } = operation;
+  return typeof from === 'string' ? { op, path, from } : { op, path };
+}
+
+/** Whether values are resolved by cdk8s's own resolvers alone, which leave plain data as it is. */
+export function hasOnlyStockResolvers(app: App): boolean {
+  const [lazy, token, union, ...others] = app.resolvers;
+  return (
+    lazy instanceof LazyResolver &&
+    token instanceof ImplicitTokenResolver &&
+    union instanceof NumberStringUnionResolver &&
+    others.length === 0
+  );
+}

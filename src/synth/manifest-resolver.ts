@@ -1,0 +1,80 @@
+import type { ApiObject, App } from 'cdk8s';
+import { hasOnlyStockResolvers, patchesOf, rawObject, rawProps } from './cdk8s-internals';
+import { checkObject } from './object-check';
+import { checkPatches, failureText } from './patch-check';
+import { copyPlain } from './plain-copy';
+import type { Findings } from './synth-error';
+import { checkValues } from './value-check';
+
+/** A Kubernetes object as plain data. */
+export type Manifest = Readonly<Record<string, unknown>>;
+
+/** Renders ApiObjects, each once, and checks what comes out. */
+export class ManifestResolver {
+  private readonly stockResolvers: boolean;
+  private readonly sortKeys: boolean;
+
+  constructor(
+    app: App,
+    private readonly findings: Findings,
+  ) {
+    this.stockResolvers = hasOnlyStockResolvers(app);
+    this.sortKeys = !process.env.CDK8S_DISABLE_SORT;
+  }
+
+  /** The manifest of an object; nothing when there are findings about it. */
+  resolve(apiObject: ApiObject): Manifest | undefined {
+    const manifest = this.resolvePlain(apiObject) ?? this.resolveAny(apiObject);
+    if (manifest === undefined) return undefined;
+    const problems = checkObject(manifest);
+    this.findings.addProblems(apiObject, problems);
+    return problems.length === 0 ? manifest : undefined;
+  }
+
+  /** Most objects are plain data, which needs no resolution: only what cdk8s's rendering comes to. */
+  private resolvePlain(apiObject: ApiObject): Manifest | undefined {
+    if (!this.stockResolvers || patchesOf(apiObject).length > 0) return undefined;
+    const raw = rawObject(apiObject);
+    return raw === undefined ? undefined : copyPlain(raw.props, raw.metadata, this.sortKeys);
+  }
+
+  private resolveAny(apiObject: ApiObject): Manifest | undefined {
+    const before = checkValues(rawProps(apiObject), { anythingResolves: !this.stockResolvers });
+    if (this.report(apiObject, before)) return undefined;
+    const manifest = this.render(apiObject);
+    if (manifest === undefined) return undefined;
+    const after = [...checkValues(manifest), ...emptyNames(apiObject, manifest), ...checkPatches(apiObject)];
+    return this.report(apiObject, after) ? undefined : manifest;
+  }
+
+  private render(apiObject: ApiObject): Manifest | undefined {
+    try {
+      return apiObject.toJson() as Manifest;
+    } catch (error) {
+      const patches = checkPatches(apiObject);
+      this.report(apiObject, patches.length > 0 ? patches : [renderingFailure(error)]);
+      return undefined;
+    }
+  }
+
+  private report(apiObject: ApiObject, messages: readonly string[]): boolean {
+    for (const message of messages) this.findings.add(apiObject, message);
+    return messages.length > 0;
+  }
+}
+
+/** A Lazy that gives nothing would leave the object without its name, or in the default namespace. */
+function emptyNames(apiObject: ApiObject, manifest: Manifest): string[] {
+  const { metadata } = manifest as { readonly metadata?: Readonly<Record<string, unknown>> };
+  return (['name', 'namespace'] as const)
+    .filter((prop) => typeof apiObject.metadata[prop] === 'object' && metadata?.[prop] === undefined)
+    .map((prop) => `/metadata/${prop} must be set, got a Lazy that gives nothing; let it give a ${prop}`);
+}
+
+function renderingFailure(error: unknown): string {
+  const reason = failureText(error);
+  if (reason.startsWith('Maximum call stack')) {
+    return 'the object must end, got a Lazy or a resolver whose value contains itself; copy the values it needs';
+  }
+  return `the object must render, got the error ${JSON.stringify(reason)}; correct the value it is about`;
+}

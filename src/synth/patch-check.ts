@@ -1,0 +1,92 @@
+import type { ApiObject } from 'cdk8s';
+import { ApiObject as CdkApiObject, JsonPatch } from 'cdk8s';
+import { isDeepStrictEqual } from 'node:util';
+import type { PatchOperation } from './cdk8s-internals';
+import { patchesOf, patchOperation } from './cdk8s-internals';
+
+function unescape(segment: string): string {
+  return segment.replaceAll('~1', '/').replaceAll('~0', '~');
+}
+
+function entryOf(value: unknown, segment: string): unknown {
+  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, segment)) return undefined;
+  return (value as Readonly<Record<string, unknown>>)[segment];
+}
+
+/** The value at a JSON pointer; undefined if there is none: a resolved object holds no undefined. */
+function valueAt(document: unknown, pointer: string): unknown {
+  if (pointer === '') return document;
+  return pointer.split('/').slice(1).map(unescape).reduce(entryOf, document);
+}
+
+function parentOf(pointer: string): string {
+  return pointer.slice(0, Math.max(pointer.lastIndexOf('/'), 0));
+}
+
+function missingPath(document: unknown, { op, path, from }: PatchOperation): string | undefined {
+  const needed = op === 'move' || op === 'copy' ? from : op === 'replace' || op === 'remove' ? path : undefined;
+  if (needed !== undefined && valueAt(document, needed) === undefined) {
+    return `must ${op} an existing value, got none at ${needed}; correct the path${op === 'replace' ? ' or use add' : ''}`;
+  }
+  const parent = parentOf(path);
+  if (op === 'test' || typeof valueAt(document, parent) === 'object') return undefined;
+  return `must have an object or a list as its parent, got none at ${parent}; add the parent first`;
+}
+
+/** Runs a function while an object has only the first few of its patches. */
+function withPatches<T>(apiObject: ApiObject, count: number, run: () => T): T {
+  const patches = patchesOf(apiObject);
+  const later = patches.splice(count);
+  try {
+    return run();
+  } finally {
+    patches.push(...later);
+  }
+}
+
+/** The reason in an error, without the construct path that cdk8s puts in front. */
+export function failureText(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error);
+  return (text.split('\n')[0] ?? '').replace(
+    /^Failed serializing construct at path '.*' with name '.*': (?:\w*Error: )?/,
+    '',
+  );
+}
+
+/**
+ * Finds the patches that do nothing: cdk8s applies a `replace` or `remove` of a missing path without a word, and a
+ * generated construct leaves out what it does not know after patching.
+ *
+ * @returns one message for each.
+ */
+export function checkPatches(apiObject: ApiObject): string[] {
+  const messages: string[] = [];
+  const patches = [...patchesOf(apiObject)];
+  // Patches see the object before a generated construct renames and leaves out fields.
+  let document: unknown = withPatches(apiObject, 0, () => CdkApiObject.prototype.toJson.call(apiObject) as unknown);
+  let output: unknown = withPatches(apiObject, 0, () => apiObject.toJson() as unknown);
+  for (const [index, patch] of patches.entries()) {
+    const operation = patchOperation(patch);
+    if (operation === undefined) continue;
+    const label = `patch ${index + 1} (${operation.op} ${operation.path})`;
+    const missing = missingPath(document, operation);
+    if (missing !== undefined) return [...messages, `${label} ${missing}`];
+    try {
+      const patched: unknown = JsonPatch.apply(JSON.parse(JSON.stringify(document)), patch as JsonPatch);
+      const next: unknown = withPatches(apiObject, index + 1, () => apiObject.toJson() as unknown);
+      const vanished = !isDeepStrictEqual(patched, document);
+      if (operation.op !== 'test' && isDeepStrictEqual(next, output)) messages.push(`${label} ${noChange(vanished)}`);
+      document = patched;
+      output = next;
+    } catch (error) {
+      return [...messages, `${label} must apply, got the error ${JSON.stringify(failureText(error))}; correct it`];
+    }
+  }
+  return messages;
+}
+
+function noChange(vanished: boolean): string {
+  return vanished
+    ? 'must change the object, got no change: its generated construct leaves the field out; use a plain ApiObject'
+    : 'must change the object, got no change; remove it or correct its path';
+}

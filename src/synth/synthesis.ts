@@ -1,0 +1,187 @@
+import type { ApiObject, App } from 'cdk8s';
+import type { IConstruct } from 'constructs';
+import { keyText, objectKey } from '../manifest/object-key';
+import { YamlWriteError } from '../manifest/yaml-write-error';
+import type { YamlDocument } from '../manifest/yaml-writer';
+import { yamlCommentsOf } from '../model/yaml-comments';
+import { Dependencies } from './dependencies';
+import { fileText, kustomizationText } from './file-text';
+import type { Layout, OutputFile, OutputFolder } from './layout';
+import { layOut } from './layout';
+import { checkLayout, pathOf } from './layout-check';
+import type { Manifest } from './manifest-resolver';
+import { ManifestResolver } from './manifest-resolver';
+import { Findings } from './synth-error';
+
+/** One file as it is to be written. */
+export interface SynthesizedFile {
+  /** Path below the output, with `/` between its parts. */
+  readonly path: string;
+  readonly text: string;
+  /** The objects in it; none in a `kustomization.yaml`. */
+  readonly manifests: readonly Manifest[];
+}
+
+/** What to synthesize and whom to tell. */
+export interface SynthesisOptions {
+  /** Names of the clusters whose folders to synthesize. @default - everything */
+  readonly clusters?: ReadonlySet<string>;
+  /** Told how many objects are done. @default - nobody */
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+/** One run over an app: every construct is validated once, every object rendered once. */
+export class Synthesis {
+  /** Where everything goes. */
+  readonly layout: Layout;
+  private readonly findings = new Findings();
+  private readonly dependencies: Dependencies;
+  private readonly resolver: ManifestResolver;
+  /** By cluster: who declares an object. */
+  private readonly owners = new Map<string, Map<string, ApiObject>>();
+  /** The first two parts of the paths of all folders that are written. */
+  private readonly chosenPlaces = new Set<string>();
+  private done = 0;
+
+  constructor(
+    private readonly app: App,
+    private readonly options: SynthesisOptions = {},
+  ) {
+    const withDependencies: IConstruct[] = [];
+    this.layout = layOut(
+      app,
+      (cluster) => this.isChosen(cluster),
+      (construct) => {
+        this.validate(construct);
+        if (construct.node.dependencies.length > 0) withDependencies.push(construct);
+      },
+    );
+    checkLayout(this.layout, this.findings);
+    this.dependencies = new Dependencies(this.layout, this.findings);
+    for (const construct of withDependencies) this.dependencies.add(construct);
+    this.resolver = new ManifestResolver(app, this.findings);
+    this.checkClusters();
+    this.checkPlaces();
+  }
+
+  /**
+   * Renders file after file, keeping none.
+   *
+   * @param write takes each file; it is no longer called once something is found to be wrong.
+   * @throws {SynthError} with everything that is wrong with the app.
+   */
+  run(write: (file: SynthesizedFile) => void): void {
+    for (const folder of this.layout.folders) {
+      if (this.isChosen(folder.cluster)) this.renderFolder(folder, write);
+    }
+    this.findings.throwIfAny(this.app);
+  }
+
+  /** Whether the folders of a cluster are synthesized in this run. */
+  isChosen(cluster: string): boolean {
+    return this.options.clusters?.has(cluster) ?? true;
+  }
+
+  /**
+   * Whether a file of an earlier run stays although this run does not write it: it belongs to a cluster that was not
+   * chosen. The first two parts of a path say whose it is, so that files of removed constructs are known, too.
+   */
+  keeps(path: string): boolean {
+    return this.options.clusters !== undefined && !this.chosenPlaces.has(placeOf(path.slice(0, path.lastIndexOf('/'))));
+  }
+
+  private validate(construct: IConstruct): void {
+    try {
+      for (const message of construct.node.validate()) this.findings.add(construct, message);
+    } catch (error) {
+      const reason = JSON.stringify(error instanceof Error ? error.message : String(error));
+      this.findings.add(construct, `validation must finish, got the error ${reason}; correct the validator`);
+    }
+  }
+
+  private checkClusters(): void {
+    const known = new Set(this.layout.folders.map(({ cluster }) => cluster).filter((cluster) => cluster !== ''));
+    const names = [...known].sort().join(', ');
+    for (const cluster of this.options.clusters ?? []) {
+      if (known.has(cluster)) continue;
+      const remedy = names === '' ? 'no chart names a cluster' : `choose from ${names}`;
+      this.findings.add(this.app, `clusters must be clusters of the app, got ${JSON.stringify(cluster)}; ${remedy}`);
+    }
+  }
+
+  private checkPlaces(): void {
+    if (this.options.clusters === undefined) return;
+    const [chosen, others] = [true, false].map((wanted) =>
+      this.layout.folders.filter(({ cluster }) => this.isChosen(cluster) === wanted),
+    );
+    for (const { path } of chosen ?? []) this.chosenPlaces.add(placeOf(path));
+    for (const { construct, path } of others ?? []) {
+      if (!this.chosenPlaces.has(placeOf(path))) continue;
+      const got = `${path}, which shares ${placeOf(path)} with a chosen cluster`;
+      this.findings.add(
+        construct,
+        `output directory must differ from those of other clusters in its first two parts to write chosen clusters only, got ${got}; rename it, or write all clusters`,
+      );
+    }
+  }
+
+  private renderFolder(folder: OutputFolder, write: (file: SynthesizedFile) => void): void {
+    const files = this.dependencies.filesOf(folder);
+    for (const file of files) {
+      const rendered = this.renderFile(file);
+      if (rendered !== undefined && !this.findings.any) write(rendered);
+    }
+    if (folder.path === '' || this.findings.any) return;
+    const text = kustomizationText(files.map(({ name }) => name));
+    write({ path: `${folder.path}/kustomization.yaml`, text, manifests: [] });
+  }
+
+  private renderFile(file: OutputFile): SynthesizedFile | undefined {
+    const documents: YamlDocument[] = [];
+    const manifests: Manifest[] = [];
+    for (const apiObject of this.dependencies.objectsOf(file)) {
+      const manifest = this.resolver.resolve(apiObject);
+      this.done += 1;
+      this.options.onProgress?.(this.done, this.layout.objectCount);
+      if (manifest === undefined) continue;
+      this.checkUnique(apiObject, manifest, file.folder.cluster);
+      documents.push({ value: manifest, comments: yamlCommentsOf(apiObject) });
+      manifests.push(manifest);
+    }
+    const text = this.textOf(file, documents);
+    return text === undefined ? undefined : { path: pathOf(file), text, manifests };
+  }
+
+  private textOf(file: OutputFile, documents: readonly YamlDocument[]): string | undefined {
+    try {
+      return fileText(documents);
+    } catch (error) {
+      if (!(error instanceof YamlWriteError)) throw error;
+      this.findings.add(file.construct, error.message);
+      return undefined;
+    }
+  }
+
+  private checkUnique(apiObject: ApiObject, manifest: Manifest, cluster: string): void {
+    let owners = this.owners.get(cluster);
+    if (owners === undefined) {
+      owners = new Map();
+      this.owners.set(cluster, owners);
+    }
+    const key = keyText(objectKey(manifest));
+    const owner = owners.get(key);
+    if (owner === undefined) owners.set(key, apiObject);
+    else {
+      const got = `${key}, which ${owner.node.path} declares, too`;
+      this.findings.add(
+        apiObject,
+        `object must be the only one of its name on its cluster, got ${got}; rename or remove one`,
+      );
+    }
+  }
+}
+
+/** The first two parts of a path. */
+function placeOf(directory: string): string {
+  return directory.split('/', 2).join('/');
+}
