@@ -1,5 +1,5 @@
 // Pinned Go modules, through Go's own client: it checks what it downloads against the public checksum database, and this
-// checks it against the sum in versions.json.
+// checks it against the sum in src/versions.json.
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,7 +8,7 @@ import { join } from 'node:path';
 export function goModules({ workDirectory, versions }) {
   const pinOf = (module) => {
     const pin = versions.modules[module];
-    if (pin === undefined) throw new Error(`versions.json: modules must list ${module}, got nothing; pin it there`);
+    if (pin === undefined) throw new Error(`src/versions.json: modules must list ${module}, got nothing; pin it there`);
     return pin;
   };
 
@@ -17,7 +17,7 @@ export function goModules({ workDirectory, versions }) {
     const { version, sum } = pinOf(module);
     const answer = JSON.parse(go(['mod', 'download', '-json', `${module}@${version}`], workDirectory));
     if (answer.Sum !== sum) {
-      throw new Error(`versions.json: sum of ${module}@${version} must be ${sum}, got ${answer.Sum}; check the module`);
+      throw new Error(`src/versions.json: sum of ${module}@${version} must be ${sum}, got ${answer.Sum}; check the module`);
     }
     return answer.Dir;
   };

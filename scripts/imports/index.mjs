@@ -1,4 +1,4 @@
-// `npm run imports`: regenerates imports/ from the sources pinned in versions.json. Needs Go and a network; the same pins give
+// `npm run imports`: regenerates imports/ from the sources pinned in src/versions.json. Needs Go and a network; the same pins give
 // the same bytes. imports/ is replaced only when everything has succeeded. To move to another version, change it in
 // versions.json: the error about its sum names the new one.
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -20,7 +20,7 @@ const output = join(workDirectory, 'imports');
 
 try {
   mkdirSync(output, { recursive: true });
-  const versions = JSON.parse(readFileSync(join(root, 'versions.json'), 'utf8'));
+  const versions = JSON.parse(readFileSync(join(root, 'src/versions.json'), 'utf8'));
   const modules = goModules({ workDirectory, versions });
   const listed = [...importCrds(modules), ...importKubernetes(modules), ...importOwn()];
   writeFileSync(join(output, 'README.md'), readme(listed));

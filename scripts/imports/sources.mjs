@@ -1,4 +1,4 @@
-// What is imported, and from where. Versions are in versions.json, nowhere else.
+// What is imported, and from where. Versions are in src/versions.json, nowhere else.
 //
 // `resources` lists every kind and version that is kept, in the order wanted: `cdk8s import` gives the first version of a
 // kind the plain class name. `typed` asks for a typed construct beside the schema.
