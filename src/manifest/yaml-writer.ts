@@ -17,7 +17,7 @@ export interface YamlDocument {
 
 /** YAML parsers look for the colon of a key within 1,024 characters, unless the key is marked with `? `. */
 const LONGEST_SIMPLE_KEY = 1000;
-/** Strings up to this length are remembered; most strings of a fleet are the same few hundred. */
+/** Short strings and keys are remembered as written; most strings of a fleet are the same few hundred. */
 const LONGEST_REMEMBERED = 64;
 const MOST_REMEMBERED = 5000;
 
@@ -36,6 +36,7 @@ for (let depth = 0; depth <= MAX_DEPTH + 1; depth += 1) {
 }
 /** Keys of the first entry of a sequence item, which stands behind the dash. */
 const keysBehindDash = new Map<string, string>();
+/** Strings that take one line wherever they stand, with the blank before them. */
 const scalars = new Map<string, string>();
 
 function remember(known: Map<string, string>, text: string, written: string): string {
@@ -61,11 +62,9 @@ function scalarText(value: unknown): string {
 }
 
 function lineText(value: string): string {
-  const known = scalars.get(value);
-  if (known !== undefined) return known;
   const text = inlineText(value);
   if (text === undefined) throw refused;
-  return remember(scalars, value, ` ${text}`);
+  return ` ${text}`;
 }
 
 function emptyText(value: object): string {
@@ -123,7 +122,7 @@ class Writer {
     if (typeof value === 'string') {
       const known = scalars.get(value);
       if (known !== undefined) this.out += known + remark;
-      else if (!isBlockText(value)) this.out += lineText(value) + remark;
+      else if (!isBlockText(value)) this.out += remember(scalars, value, lineText(value)) + remark;
       else this.out += ` ${blockText(value, margins[depth] ?? '', remark)}`;
     } else if (typeof value !== 'object' || value === null) {
       this.out += scalarText(value) + remark;

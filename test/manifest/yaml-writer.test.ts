@@ -1,5 +1,7 @@
+import * as fc from 'fast-check';
 import { writeDocuments, writeYaml } from '../../src/manifest/yaml-writer';
 import { YamlWriteError } from '../../src/manifest/yaml-write-error';
+import { jsonValue } from './support/arbitraries';
 
 describe('writeYaml', () => {
   test('writes blocks, two blanks per level, keys in the order given', () => {
@@ -108,10 +110,20 @@ spec:
   });
 
   test('gives the same text whatever was written before', () => {
-    const value = { yes: ['no', { yes: 'no' }], 'é\n': 'a\nb' };
-    const before = writeYaml(value);
-    for (let index = 0; index < 20_000; index += 1) writeYaml({ [`k${index}`]: [`v${index}`, { [`k${index}`]: 1 }] });
-    expect(writeYaml(value)).toBe(before);
+    for (let index = 0; index < 6000; index += 1) writeYaml({ [`k${index}`]: [`v${index}`, { [`k${index}`]: 1 }] });
+    fc.assert(
+      fc.property(jsonValue, jsonValue, (before, value) => {
+        writeYaml(before);
+        let fresh = '';
+        jest.isolateModules(() => {
+          // eslint-disable-next-line @typescript-eslint/no-require-imports -- a module of its own has written nothing yet
+          const module = require('../../src/manifest/yaml-writer') as { writeYaml: typeof writeYaml };
+          fresh = module.writeYaml(value);
+        });
+        expect(writeYaml(value)).toBe(fresh);
+      }),
+    );
+    expect([writeYaml('a\nb'), writeYaml(['a\nb'])]).toStrictEqual(['"a\\nb"\n', '- |-\n  a\n  b\n']);
   });
 });
 
