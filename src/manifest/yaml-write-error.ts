@@ -1,6 +1,8 @@
 /** A value that YAML cannot carry unchanged into Kubernetes. */
 export class YamlWriteError extends Error {
   override readonly name = 'YamlWriteError';
+  /** Which document of the stream holds the value, counted from 0. */
+  document = 0;
 
   /**
    * @param pointer JSON pointer of the value in its document

@@ -2,6 +2,7 @@ import type { CommentNode } from './comment-tree';
 import { checkAllTaken, commentTree, takeComment } from './comment-tree';
 import { explainRefusal, isPlainObject, MAX_DEPTH } from './yaml-refusal';
 import { blockText, inlineText, isBlockText, isExactNumber, numberText } from './yaml-scalar';
+import { YamlWriteError } from './yaml-write-error';
 
 /** A document to write, with comments by JSON pointer. */
 export interface YamlDocument {
@@ -149,11 +150,11 @@ class Writer {
   }
 }
 
-function withReasons(documents: readonly YamlDocument[], write: () => string): string {
+function writeOne(writer: Writer, { value, comments }: YamlDocument): void {
   try {
-    return write();
+    writer.document(value, comments === undefined ? undefined : commentTree(comments));
   } catch (error) {
-    if (error === refused) for (const { value } of documents) explainRefusal(value);
+    if (error === refused) explainRefusal(value);
     throw error;
   }
 }
@@ -167,13 +168,16 @@ function withReasons(documents: readonly YamlDocument[], write: () => string): s
 export function writeDocuments(documents: readonly YamlDocument[]): string {
   if (documents.length === 0) return '';
   const writer = new Writer();
-  return withReasons(documents, () => {
-    for (const [index, { value, comments }] of documents.entries()) {
-      if (index > 0) writer.out += '\n---';
-      writer.document(value, comments === undefined ? undefined : commentTree(comments));
+  for (const [index, document] of documents.entries()) {
+    if (index > 0) writer.out += '\n---';
+    try {
+      writeOne(writer, document);
+    } catch (error) {
+      if (error instanceof YamlWriteError) error.document = index;
+      throw error;
     }
-    return `${writer.out}\n`.slice(1);
-  });
+  }
+  return `${writer.out}\n`.slice(1);
 }
 
 /**

@@ -200,6 +200,15 @@ describe('what JSON cannot hold', () => {
   });
 
   test('is told apart by document', () => {
-    expect(() => writeDocuments([{ value: { a: 1 } }, { value: { b: NaN } }])).toThrow('/b must be a finite number');
+    const comments = new Map([['/x', 'y']]);
+    for (const bad of [{ value: { b: NaN } }, { value: { b: 1 }, comments }]) {
+      let document: number | undefined;
+      try {
+        writeDocuments([{ value: { b: 1 } }, bad, { value: { b: 1 } }]);
+      } catch (error) {
+        document = error instanceof YamlWriteError ? error.document : undefined;
+      }
+      expect(document).toBe(1);
+    }
   });
 });
