@@ -35,6 +35,18 @@ function groupOf(apiVersion: unknown): string {
   return part(apiVersion.slice(0, slash), 'the group in apiVersion');
 }
 
+/** Groups by API version: a fleet of many thousand objects has a few dozen. */
+const groups = new Map<unknown, string>();
+
+function knownGroupOf(apiVersion: unknown): string {
+  let group = groups.get(apiVersion);
+  if (group === undefined) {
+    group = groupOf(apiVersion);
+    groups.set(apiVersion, group);
+  }
+  return group;
+}
+
 /**
  * The key of an object.
  *
@@ -43,7 +55,7 @@ function groupOf(apiVersion: unknown): string {
 export function objectKey(manifest: IdentifiedObject): ObjectKey {
   const { name, namespace } = (manifest.metadata ?? {}) as { name?: unknown; namespace?: unknown };
   return {
-    group: groupOf(manifest.apiVersion),
+    group: knownGroupOf(manifest.apiVersion),
     kind: part(manifest.kind, 'kind'),
     namespace: namespace === undefined ? '' : part(namespace, 'metadata.namespace'),
     name: part(name, 'metadata.name'),
