@@ -1,6 +1,7 @@
 import { Chart } from 'cdk8s';
 import { Construct, type IConstruct } from 'constructs';
 import { OUTPUT_CONTEXT, REPOSITORY_CONTEXT } from '../../model/fleet-context';
+import { checkLabelName } from '../../model/name';
 import { setOutputDirectory } from '../../model/output-directory';
 import { problemText } from '../../model/problem';
 import type { Environment } from '../infrastructure/environment';
@@ -103,12 +104,20 @@ export class TeamWorkspace extends Chart {
     addQuotas(new Construct(chart, 'quota'), namespaces, props.quota);
     addLimits(new Construct(chart, 'limits'), namespaces, props.limits);
     addNetworkPolicies(new Construct(chart, 'network'), { namespaces, mesh, network: props.network ?? {} });
+    // The Flux objects check their names too; one report of a bad one is enough.
+    const named = [name, home].every((text) => checkLabelName('name', text).length === 0);
+    if (named) this.addSyncs(chart, props);
+  }
+
+  private addSyncs(chart: Chart, props: TeamWorkspaceProps): void {
+    const { name, environment } = this;
     this.addTeamSync(chart, props);
-    // Does not wait: the folder holds the team's own sync, and a failed rollout must not hold up the admins' objects.
     environment.cluster.addSync({
       name: `workspace-${environment.name}-${name}`,
       path: this.folder('workspaces'),
       environment,
+      // The folder holds the team's own sync, and a failed rollout must not hold up what the admins change.
+      wait: false,
     });
   }
 
