@@ -1,0 +1,65 @@
+import { addHelmChart } from '../helm-chart';
+import type { InfrastructureComponent } from '../infrastructure-component';
+import { report } from '../../report';
+import type { FlaggerProvider } from '../../traffic/traffic-provider';
+import { addNamespace, meshedPodSecurity } from './component-namespace';
+import { RESTRICTED_CONTAINER } from './high-availability';
+import { NAMESPACES, PROMETHEUS_URL } from './names';
+
+/** What Flagger needs to know of the cluster. */
+export interface FlaggerOptions {
+  /**
+   * The router of canaries that name none. It also decides the built-in queries of every canary of the cluster, whatever
+   * router that one has.
+   */
+  readonly meshProvider: FlaggerProvider;
+  /** The Prometheus that built-in queries go to. @default - the one of `prometheus()`, which then must be on the cluster */
+  readonly metricsServer?: string;
+  /**
+   * Refuses canaries that name a MetricTemplate, AlertProvider or upstream of another namespace.
+   *
+   * @default true
+   */
+  readonly noCrossNamespaceRefs?: boolean;
+}
+
+/**
+ * Flagger, which rolls canaries out: two replicas of which one works, in the namespace `flagger-system`.
+ *
+ * @example
+ * new Cluster(app, 'laptop', {
+ *   platform: k3s(),
+ *   infrastructure: [certManager(), ...linkerd(), prometheus(), flagger({ meshProvider: 'linkerd' })],
+ * });
+ */
+export function flagger(options: FlaggerOptions): InfrastructureComponent {
+  const { meshProvider, metricsServer = PROMETHEUS_URL, noCrossNamespaceRefs = true } = options;
+  const external = options.metricsServer !== undefined;
+  return {
+    name: 'flagger',
+    dependsOn: external ? [] : ['prometheus'],
+    after: ['gateway-api', 'linkerd-control-plane', 'linkerd-smi', 'ingress-nginx'],
+    build: (folder, cluster) => {
+      if (!/^https?:\/\/./.test(metricsServer)) {
+        const remedy = `write it like ${JSON.stringify(PROMETHEUS_URL)}`;
+        report(folder, [{ prop: 'metricsServer', must: 'be an http:// or https:// URL', got: metricsServer, remedy }]);
+      }
+      addNamespace(folder, NAMESPACES.flagger, { podSecurity: meshedPodSecurity(cluster) });
+      addHelmChart(folder, {
+        chart: 'flagger',
+        targetNamespace: NAMESPACES.flagger,
+        values: {
+          ...{ meshProvider, metricsServer, noCrossNamespaceRefs },
+          clusterName: cluster.name,
+          // The chart's `crds/` folder holds the definitions, and Flux replaces those at every upgrade.
+          crd: { create: false },
+          leaderElection: { enabled: true, replicaCount: 2 },
+          podDisruptionBudget: { enabled: true, minAvailable: 1 },
+          podMonitor: { enabled: false },
+          securityContext: { enabled: true, context: { ...RESTRICTED_CONTAINER, runAsUser: 10001 } },
+          resources: { requests: { cpu: '50m', memory: '64Mi' }, limits: { memory: '512Mi' } },
+        },
+      });
+    },
+  };
+}

@@ -1,0 +1,35 @@
+import { addHelmChart } from '../helm-chart';
+import type { InfrastructureComponent } from '../infrastructure-component';
+import { injection } from './component-namespace';
+import { RESTRICTED_CONTAINER } from './high-availability';
+import { NAMESPACES } from './names';
+
+/**
+ * Flagger's load tester, which all teams share at `http://flagger-loadtester.flagger-system/`. It keeps gates in memory,
+ * so it has one replica.
+ *
+ * @example
+ * new Cluster(app, 'laptop', {
+ *   platform: k3s(),
+ *   infrastructure: [prometheus(), flagger({ meshProvider: 'kubernetes' }), loadTester()],
+ * });
+ */
+export function loadTester(): InfrastructureComponent {
+  return {
+    name: 'load-tester',
+    dependsOn: ['flagger'],
+    build: (folder, cluster) => {
+      addHelmChart(folder, {
+        chart: 'loadtester',
+        name: 'flagger-loadtester',
+        targetNamespace: NAMESPACES.flagger,
+        values: {
+          // Its requests must come from inside the mesh, or the mesh does not split them.
+          podAnnotations: { 'prometheus.io/scrape': 'true', 'prometheus.io/port': '8080', ...injection(cluster) },
+          securityContext: { enabled: true, context: { ...RESTRICTED_CONTAINER, runAsUser: 100, runAsGroup: 101 } },
+          resources: { requests: { cpu: '50m', memory: '64Mi' }, limits: { memory: '512Mi' } },
+        },
+      });
+    },
+  };
+}
