@@ -1,4 +1,4 @@
-import { Chart } from 'cdk8s';
+import { ApiObject, Chart } from 'cdk8s';
 import { Construct, type IConstruct } from 'constructs';
 import { OUTPUT_CONTEXT, REPOSITORY_CONTEXT } from '../../model/fleet-context';
 import { checkLabelName } from '../../model/name';
@@ -141,7 +141,7 @@ export class TeamWorkspace extends Chart {
   }
 
   private checkApps({ source }: TeamWorkspaceProps): string[] {
-    const apps = this.apiObjects.length;
+    const apps = this.node.findAll().filter((construct) => construct instanceof ApiObject).length;
     if (source !== undefined && apps > 0) {
       const remedy = 'move these constructs to the repository that source names, or leave source out';
       const must = "be absent where the workspace holds the team's apps";

@@ -1,0 +1,11 @@
+import type { Construct } from 'constructs';
+import { clusters } from './clusters';
+import { media } from './media';
+import { shop } from './shop';
+
+/** This repository's own fleet: two clusters, three environments, two teams. */
+export function fleet(app: Construct): void {
+  const { dev, staging, prod } = clusters(app);
+  for (const environment of [dev, staging, prod]) shop(environment);
+  for (const environment of [dev, prod]) media(environment);
+}
