@@ -12,7 +12,7 @@ import { checkMetrics, checkWebhooks } from './analysis-check';
 import type { AnalysisProfile } from './analysis-profile';
 import { canarySpec } from './canary-spec';
 import type { CanaryTarget } from './canary-target';
-import { toWebhook } from './load-tester-hooks';
+import { checkHooks, toWebhook } from './load-tester-hooks';
 import { builtInProblems, standInMetrics } from './metric-stand-in';
 import { type ReleasedStrategy, withReleaseData } from './release-strategy';
 import type { Strategy } from './strategy';
@@ -104,6 +104,7 @@ export class Canary extends Construct {
       ...this.providerProblems(provider, binding),
       ...checkMetrics(metrics),
       ...builtInProblems(target, provider, metrics),
+      ...checkHooks(analysis.webhooks, this.strategy),
       ...checkWebhooks(webhooks),
     ]);
     const { interval, threshold } = analysis;

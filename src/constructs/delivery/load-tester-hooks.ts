@@ -1,4 +1,5 @@
 import type { FlaggerDuration } from '../../model/duration';
+import type { Problem } from '../../model/problem';
 import { serviceUrl, type TrafficEntry, type TrafficTarget } from '../traffic/traffic-provider';
 import type { CanaryWebhook } from './canary-webhook';
 import { exampleHeader } from './request-match';
@@ -32,6 +33,8 @@ export interface LoadTestOptions {
   readonly duration?: FlaggerDuration;
   /** Path to request. @default '/' */
   readonly path?: string;
+  /** Header to send, as `name: value`. @default - in an A/B test one that goes to the canary, otherwise none */
+  readonly header?: string;
   /** URL of the load tester. @default 'http://flagger-loadtester.flagger-system/' */
   readonly loadTester?: string;
 }
@@ -88,6 +91,19 @@ export function acceptanceTest(options: AcceptanceTestOptions = {}): AcceptanceT
   return { kind: 'acceptance-test', ...options };
 }
 
+/** What is wrong with hooks that must make up their requests from the strategy and the target. */
+export function checkHooks(hooks: readonly CanaryHook[], strategy: Strategy): Problem[] {
+  return hooks.flatMap((hook, index) => {
+    if (!('kind' in hook)) return [];
+    const prop = `webhooks[${index}]`;
+    const { kind, path = '/' } = hook;
+    const problems: Problem[] = path.startsWith('/') ? [] : [badPath(`${prop}.path`, path)];
+    const blind = kind === 'load-test' && hook.header === undefined && strategy.kind === 'ab-test';
+    if (blind && firstExample(strategy.match) === undefined) problems.push(noExample(prop, hook.name ?? kind));
+    return problems;
+  });
+}
+
 /** The hook as Flagger has it, for one Canary. */
 export function toWebhook(hook: CanaryHook, context: HookContext): CanaryWebhook {
   if (!('kind' in hook)) return hook;
@@ -98,9 +114,9 @@ function loadTestWebhook(hook: LoadTest, context: HookContext): CanaryWebhook {
   const { name = 'load-test', rate = 10, workers = 2, duration = '2m', path = '/', loadTester } = hook;
   const { strategy } = context;
   const entry = strategy.kind === 'blue-green' ? { url: canaryUrl(context.target) } : context.entry;
-  const matching = strategy.kind === 'ab-test' ? firstExample(strategy.match) : undefined;
+  const header = hook.header ?? (strategy.kind === 'ab-test' ? firstExample(strategy.match) : undefined);
   const command = ['hey', '-z', duration, '-q', String(rate), '-c', String(workers)];
-  if (matching !== undefined) command.push('-H', shellQuoted(matching));
+  if (header !== undefined) command.push('-H', shellQuoted(header));
   if (entry.host !== undefined) command.push('-host', shellQuoted(entry.host));
   command.push(shellQuoted(`${entry.url}${path}`));
   return {
@@ -124,6 +140,15 @@ function acceptanceWebhook(hook: AcceptanceTest, { target }: HookContext): Canar
     timeout,
     metadata: { type: 'bash', cmd: command.join(' ') },
   };
+}
+
+function noExample(prop: string, got: string): Problem {
+  const remedy = 'give the load test a header: no value is known for a regular expression';
+  return { prop, must: 'send a header that the A/B test matches', got, remedy };
+}
+
+function badPath(prop: string, got: string): Problem {
+  return { prop, must: 'begin with "/"', got, remedy: 'write it like "/healthz"' };
 }
 
 function firstExample(matches: Extract<Strategy, { kind: 'ab-test' }>['match']): string | undefined {

@@ -1,0 +1,64 @@
+import { header } from '../../../src/constructs/delivery/request-match';
+import { abTest, blueGreen, canary, type Strategy } from '../../../src/constructs/delivery/strategy';
+import { gatewayApi } from '../../../src/constructs/traffic/gateway-api';
+import { istio } from '../../../src/constructs/traffic/istio';
+import { kubernetes } from '../../../src/constructs/traffic/kubernetes';
+import { linkerd, linkerdSmi } from '../../../src/constructs/traffic/linkerd';
+import { nginx } from '../../../src/constructs/traffic/nginx';
+import type { TrafficProvider } from '../../../src/constructs/traffic/traffic-provider';
+import { problemsOn } from './fixture';
+
+const strategies = {
+  canary: canary({ stepWeight: 10, maxWeight: 50 }),
+  'canary by steps': canary({ stepWeights: [5, 25, 50] }),
+  'mirrored canary': canary({ stepWeight: 10, maxWeight: 50, mirror: true }),
+  'blue/green': blueGreen({ iterations: 5 }),
+  'mirrored blue/green': blueGreen({ iterations: 5, mirror: true }),
+  'A/B test': abTest({ iterations: 5, match: [header('x-user').exact('insider')] }),
+  'A/B test by prefix': abTest({ iterations: 5, match: [header('x-user').prefix('in')] }),
+  'A/B test by two headers': abTest({ iterations: 5, match: [header('a').exact('1'), header('b').exact('2')] }),
+} satisfies Record<string, Strategy>;
+
+type Name = keyof typeof strategies;
+
+const providers: readonly [string, TrafficProvider, readonly Name[]][] = [
+  ['linkerd', linkerd(), ['canary', 'canary by steps', 'blue/green', 'A/B test', 'A/B test by two headers']],
+  ['linkerdSmi', linkerdSmi(), ['canary', 'canary by steps', 'blue/green']],
+  [
+    'gatewayApi',
+    gatewayApi({ gateways: [{ name: 'public' }] }),
+    ['canary', 'canary by steps', 'blue/green', 'mirrored blue/green', 'A/B test', 'A/B test by two headers'],
+  ],
+  ['istio', istio(), Object.keys(strategies) as Name[]],
+  ['nginx', nginx(), ['canary', 'canary by steps', 'blue/green', 'A/B test']],
+  ['kubernetes', kubernetes(), ['blue/green']],
+];
+
+const pairs = providers.flatMap(([provider, value, carried]) =>
+  Object.entries(strategies).map(([name, strategy]) => {
+    const verdict = carried.includes(name as Name) ? 'accepted' : 'refused';
+    return [name, provider, verdict, value, strategy] as const;
+  }),
+);
+
+describe('a strategy on a provider', () => {
+  test.each(pairs)('%s on %s is %s', (_name, _provider, verdict, provider, strategy) => {
+    expect(problemsOn(provider, strategy).length === 0 ? 'accepted' : 'refused').toBe(verdict);
+  });
+
+  test('that cannot split, mirror or tell requests apart is refused with what to use instead', () => {
+    expect([
+      ...problemsOn(kubernetes(), strategies.canary),
+      ...problemsOn(linkerd(), strategies['mirrored canary']),
+      ...problemsOn(linkerdSmi(), strategies['A/B test']),
+      ...problemsOn(linkerd(), strategies['A/B test by prefix']),
+      ...problemsOn(nginx(), strategies['A/B test by two headers']),
+    ]).toStrictEqual([
+      'strategy must be one that kubernetes can carry out, got "canary"; use blueGreen(…), or a provider that splits by weight',
+      'strategy.mirror must be left out for canary on gatewayapi:v1, which does not mirror it, got true; remove it, or use istio()',
+      'strategy must be one that linkerd can carry out, got "ab-test"; all traffic would go to the canary: use linkerd(), istio(), gatewayApi(…) or nginx()',
+      'strategy.match must compare by exact or regex on gatewayapi:v1, got "prefix"; write .regex(…), or .exact(…), for x-user',
+      'strategy.match must name one header only on nginx, got ["a","b"]; the last would win: keep one, or write one regular expression',
+    ]);
+  });
+});
