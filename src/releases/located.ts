@@ -48,6 +48,20 @@ export function sourceText(node: Located): string {
     : `${node.source} (the ${type} ${String(node.value)}, to YAML)`;
 }
 
+/** The place of what a path of keys leads to, or, where the path ends early, of the last thing on it. */
+export function nearestPlace(node: Located, keys: readonly string[], start: Position): Position {
+  const [key, ...rest] = keys;
+  const next = node.kind === 'map' ? node.entries.get(key ?? '')?.value : undefined;
+  return next ? nearestPlace(next, rest, next.at) : start;
+}
+
+/** The values alone. */
+export function plainTree(node: Located): unknown {
+  if (node.kind === 'scalar') return node.value;
+  if (node.kind === 'list') return node.items.map(plainTree);
+  return Object.fromEntries([...node.entries.values()].map(({ key, value }) => [key, plainTree(value)]));
+}
+
 /**
  * Turns a YAML document into values with their places, and reports what release files do not use: anchors, aliases,
  * merge keys, keys that are not text, keys given twice.

@@ -1,10 +1,10 @@
-import { LineCounter, type ErrorCode, parseDocument } from 'yaml';
 import { checkLabelName } from '../model/name';
 import { problemText } from '../model/problem';
 import type { CheckedMap } from './checked-value';
 import { checkFields } from './check-value';
 import { APP_RULE } from './fields';
-import { locate, type Located, type LocatedEntry, sourceText } from './located';
+import { type Located, type LocatedEntry, sourceText } from './located';
+import { parseLocated } from './parse-located';
 import { inOrder, type Position, type ReleaseProblem, type Report } from './release-problem';
 
 /** One app of a release file: what it says, checked, and where it says it. */
@@ -28,14 +28,11 @@ export interface ReadRelease {
   readonly problems: readonly ReleaseProblem[];
 }
 
-/** The options that release files are parsed with: YAML 1.2 whatever a directive says, so that `yes` is text. */
-export const YAML_OPTIONS = { schema: 'core', resolveKnownTags: false, merge: false, uniqueKeys: false, prettyErrors: false } as const;
-
 /** Reads and checks the text of a release file. Never throws. */
 export function readRelease(text: string): ReadRelease {
   const problems: ReleaseProblem[] = [];
   const report: Report = (at, problem) => problems.push({ at, text: problem });
-  const root = parse(text, report);
+  const root = parseLocated(text.replace(/^\uFEFF/, ''), report);
   if (root === undefined) return { workspaces: new Map(), problems: inOrder(problems) };
   const workspaces = new Map<string, ReadWorkspace>();
   for (const entry of children(root, '', report)) {
@@ -71,32 +68,4 @@ function children(node: Located, path: string, report: Report): LocatedEntry[] {
 
 function isNothing(node: Located): boolean {
   return node.kind === 'scalar' && node.value === null;
-}
-
-/** Parses YAML; nothing when it is not well formed, since every further message would be a guess. */
-function parse(text: string, report: Report): Located | undefined {
-  const lines = new LineCounter();
-  const document = parseDocument(text.replace(/^\uFEFF/, ''), { ...YAML_OPTIONS, lineCounter: lines });
-  const reported = new Set<number>();
-  for (const { code, message, pos } of [...document.errors, ...document.warnings]) {
-    const { line, col } = lines.linePos(pos[0]);
-    // One slip can upset the parser many times on the same line; the first message is the useful one.
-    if (reported.has(line)) continue;
-    reported.add(line);
-    report({ line, column: col }, syntaxText(code, message));
-  }
-  return reported.size > 0 ? undefined : locate(document, lines, report);
-}
-
-function syntaxText(code: ErrorCode, message: string): string {
-  switch (code) {
-    case 'TAB_AS_INDENT':
-      return 'the file must be indented with spaces, got a tab; replace it with spaces';
-    case 'MULTIPLE_DOCS':
-      return 'the file must hold one YAML document, got another one after "---"; put it in a file of its own';
-    case 'TAG_RESOLVE_FAILED':
-      return `the file must use plain YAML values, got an unknown tag (${message}); remove it`;
-    default:
-      return `the file must be well-formed YAML, got "${message}"; mend it here or just before`;
-  }
 }

@@ -1,5 +1,5 @@
 import type { AppRelease, AppReleaseEntry } from './app-release';
-import type { Located } from './located';
+import { nearestPlace } from './located';
 import type { ReadApp } from './read-release';
 
 /** One app's entry, which remembers what was taken from it. */
@@ -23,14 +23,8 @@ export class ReleaseEntry implements AppReleaseEntry {
   where(field: string): string {
     const name = `${this.path}.${field}`;
     if (this.file === '') return name;
-    let node: Located | undefined = this.found?.node;
-    let at = this.found?.at;
-    for (const key of field.split('.')) {
-      node = node?.kind === 'map' ? node.entries.get(key)?.value : undefined;
-      // What the file leaves out is shown at what is around it: that is where it can be added.
-      if (!node) break;
-      at = node.at;
-    }
+    // What the file leaves out is shown at what is around it: that is where it can be added.
+    const at = this.found && nearestPlace(this.found.node, field.split('.'), this.found.at);
     return at ? `${this.file}:${at.line}:${at.column} ${name}` : `${this.file} ${name}`;
   }
 }
