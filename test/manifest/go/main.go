@@ -1,5 +1,5 @@
-// Reads YAML documents the way Kubernetes and Flux do. In: one JSON string of YAML per line.
-// Out, per line: {"value": …} or {"error": "…"}.
+// Reads YAML documents the way Kubernetes does or, with the argument "kustomize", the way kustomize and so Flux does.
+// In: one JSON string of YAML per line. Out, per line: {"value": …} or {"error": "…"}.
 package main
 
 import (
@@ -9,7 +9,8 @@ import (
 	"log"
 	"os"
 
-	"sigs.k8s.io/yaml"
+	kustomize "go.yaml.in/yaml/v3"
+	kubernetes "sigs.k8s.io/yaml"
 )
 
 type result struct {
@@ -17,9 +18,16 @@ type result struct {
 	Error string `json:"error,omitempty"`
 }
 
+func unmarshal(document []byte, value *any) error {
+	if len(os.Args) > 1 && os.Args[1] == "kustomize" {
+		return kustomize.Unmarshal(document, value)
+	}
+	return kubernetes.UnmarshalStrict(document, value)
+}
+
 func read(document string) result {
 	var value any
-	if err := yaml.UnmarshalStrict([]byte(document), &value); err != nil {
+	if err := unmarshal([]byte(document), &value); err != nil {
 		return result{Error: err.Error()}
 	}
 	return result{Value: value}

@@ -54,6 +54,11 @@ interface Batch {
   readonly probe: readonly [string, ...string[]];
   readonly install: string;
 }
+const go = {
+  folder: path.join(__dirname, '..', 'go'),
+  probe: ['go', 'build', '-o', '/dev/null', '.'],
+  install: 'Go 1.22 or later',
+} as const;
 const batches: Readonly<Record<string, Batch>> = {
   PyYAML: {
     command: ['python3', path.join(__dirname, 'read-yaml.py')],
@@ -61,12 +66,8 @@ const batches: Readonly<Record<string, Batch>> = {
     probe: ['python3', '-c', 'import yaml'],
     install: 'pip install PyYAML',
   },
-  'Go sigs.k8s.io/yaml': {
-    command: ['go', 'run', '.'],
-    folder: path.join(__dirname, '..', 'go'),
-    probe: ['go', 'build', '-o', '/dev/null', '.'],
-    install: 'Go 1.22 or later from https://go.dev/dl',
-  },
+  'Go sigs.k8s.io/yaml (Kubernetes)': { ...go, command: ['go', 'run', '.'] },
+  'Go yaml.v3 (kustomize, Flux)': { ...go, command: ['go', 'run', '.', 'kustomize'] },
 };
 export const batchParsers = Object.keys(batches);
 
