@@ -1,7 +1,7 @@
 import type { Resources } from './resources';
 
 /** What distinguishes the pods of one app from another's; everything else is the same restricted pod. */
-export interface PodTemplateInput {
+interface PodTemplateInput {
   /** Name of the app: the `app` label, and the service account. */
   readonly name: string;
   /** Name of the container. */

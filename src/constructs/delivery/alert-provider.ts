@@ -1,6 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { checkSubdomainName } from '../../model/name';
+import type { Problem } from '../../model/problem';
 import { report } from '../report';
 import { checkNamespace, namespaceOf } from '../traffic/namespace';
 
@@ -64,7 +65,11 @@ export class AlertProvider extends Construct {
     this.name = props.name ?? id;
     this.namespace = namespaceOf(this, props.namespace);
     const { type, channel, username, proxy, address, secretName } = props;
-    report(this, [...checkSubdomainName('name', this.name), ...checkNamespace(this.namespace)]);
+    report(this, [
+      ...checkSubdomainName('name', this.name),
+      ...checkNamespace(this.namespace),
+      ...checkAddress(address, secretName),
+    ]);
     this.node.defaultChild = new ApiObject(this, 'AlertProvider', {
       apiVersion: 'flagger.app/v1beta1',
       kind: 'AlertProvider',
@@ -74,7 +79,8 @@ export class AlertProvider extends Construct {
         ...(channel !== undefined && { channel }),
         ...(username !== undefined && { username }),
         ...(proxy !== undefined && { proxy }),
-        ...(address !== undefined ? { address } : { secretRef: { name: secretName } }),
+        ...(address !== undefined && { address }),
+        ...(secretName !== undefined && { secretRef: { name: secretName } }),
       },
     });
   }
@@ -87,4 +93,11 @@ export class AlertProvider extends Construct {
   toAlert(severity: AlertSeverity = 'info'): CanaryAlert {
     return { name: this.name, severity, providerRef: { name: this.name, namespace: this.namespace } };
   }
+}
+
+function checkAddress(address: string | undefined, secretName: string | undefined): Problem[] {
+  if ((address === undefined) !== (secretName === undefined)) return [];
+  const both = address !== undefined;
+  const remedy = both ? 'keep one' : 'name the Secret whose key address holds it';
+  return [{ prop: 'address', must: 'be given in one place', got: both ? 'two' : 'none', remedy }];
 }

@@ -22,7 +22,7 @@ export interface ResolvedAnalysis {
 }
 
 /** Where the numbers of an analysis come from; later ones win. */
-export interface AnalysisSources {
+interface AnalysisSources {
   /** The environment's profile, if the Canary is in one. */
   readonly profile: AnalysisProfile | undefined;
   /** The Canary's own props. */

@@ -7,7 +7,7 @@ import { toFlaggerMatch } from './request-match';
 import type { Strategy } from './strategy';
 
 /** Everything that a Canary object says, all sources merged. */
-export interface CanarySpecInput {
+interface CanarySpecInput {
   readonly target: CanaryTarget;
   readonly strategy: Strategy;
   readonly provider: TrafficProvider;

@@ -56,7 +56,7 @@ export interface AcceptanceTestOptions {
 }
 
 /** What a hook may know of the Canary that uses it. */
-export interface HookContext {
+interface HookContext {
   /** The workload. */
   readonly target: TrafficTarget;
   /** Where requests are split. */

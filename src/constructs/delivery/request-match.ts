@@ -37,7 +37,7 @@ export interface HeaderMatchBuilder {
 }
 
 /** A match as Flagger's `spec.analysis.match` has it. */
-export interface FlaggerMatch {
+interface FlaggerMatch {
   readonly headers: Readonly<Record<string, Readonly<Partial<Record<MatchOperator, string>>>>>;
 }
 

@@ -1,0 +1,111 @@
+import { App, Chart, Testing } from 'cdk8s';
+import { HttpRoute } from '../../../src/constructs/traffic/http-route';
+import type { HttpRouteRule } from '../../../src/constructs/traffic/http-route-rule';
+import type { ServiceParent } from '../../../src/constructs/traffic/traffic-provider';
+import { manifestSerializer } from '../../../src/testing';
+import { validateManifest } from '../../support/schemas';
+
+expect.addSnapshotSerializer(manifestSerializer());
+
+const parent: ServiceParent = { group: 'core', kind: 'Service', name: 'search', port: 9898 };
+const backendRefs = [{ name: 'search-blue', port: 9898 }];
+
+function shop(): Chart {
+  return new Chart(new App(), 'shop', { namespace: 'shop' });
+}
+
+function problems(...rules: [HttpRouteRule, ...HttpRouteRule[]]): string[] {
+  return new HttpRoute(shop(), 'search', { parentRefs: [parent], rules }).node.validate();
+}
+
+describe('HttpRoute', () => {
+  test('splits the requests to a Service by weight', () => {
+    const chart = shop();
+    new HttpRoute(chart, 'search', {
+      parentRefs: [parent],
+      rules: [
+        {
+          matches: [{ path: { type: 'PathPrefix', value: '/api' }, headers: [{ name: 'x-user', value: 'insider' }] }],
+          backendRefs: [{ name: 'search-green', port: 9898 }],
+          timeouts: { request: '10s', backendRequest: '2s' },
+        },
+        {
+          backendRefs: [
+            { name: 'search-blue', port: 9898, weight: 90 },
+            { name: 'search-green', port: 9898, weight: 10 },
+          ],
+        },
+      ],
+    });
+    const objects = Testing.synth(chart) as object[];
+    expect(objects).toMatchSnapshot();
+    expect(objects.flatMap(validateManifest)).toStrictEqual([]);
+  });
+
+  test('has every match and filter that the CRD has, spelled as it does', () => {
+    const chart = shop();
+    const set = [{ name: 'x-a', value: 'b' }];
+    const rule: HttpRouteRule = {
+      matches: [{ method: 'GET', queryParams: [{ type: 'RegularExpression', name: 'q', value: '.+' }] }],
+      filters: [
+        { type: 'RequestHeaderModifier', requestHeaderModifier: { set, remove: ['x-c'] } },
+        { type: 'ResponseHeaderModifier', responseHeaderModifier: { add: set } },
+        { type: 'RequestMirror', requestMirror: { backendRef: { name: 'search-green', port: 9898 } } },
+        { type: 'URLRewrite', urlRewrite: { path: { type: 'ReplacePrefixMatch', replacePrefixMatch: '/' } } },
+      ],
+      backendRefs,
+    };
+    const redirect = { scheme: 'https', statusCode: 301, hostname: 'shop.example.com' } as const;
+    new HttpRoute(chart, 'search', {
+      parentRefs: [{ name: 'public', namespace: 'gateways', sectionName: 'https' }],
+      hostnames: ['*.example.com'],
+      rules: [rule, { filters: [{ type: 'RequestRedirect', requestRedirect: redirect }] }],
+    });
+    const objects = Testing.synth(chart) as object[];
+    expect(chart.node.findAll().flatMap(({ node }) => node.validate())).toStrictEqual([]);
+    expect(objects.flatMap(validateManifest)).toStrictEqual([]);
+  });
+
+  test('refuses rules that nothing answers', () => {
+    expect(problems({})).toStrictEqual(['rules[0].backendRefs must have 1 to 16 entries, got 0; add one']);
+    expect(problems({ backendRefs: [{ name: 'blue', port: 9898, weight: 0 }] })).toStrictEqual([
+      'rules[0].backendRefs must give one weight above 0, got [0]; every request would fail with status 500',
+    ]);
+  });
+
+  test('refuses ports, weights, paths and timeouts that the API server refuses', () => {
+    expect(
+      problems({
+        matches: [{ path: { value: 'api' } }],
+        backendRefs: [{ name: 'blue', port: 0, weight: -1 }],
+        timeouts: { request: '1s', backendRequest: '2s' },
+      }),
+    ).toStrictEqual([
+      'rules[0].matches[0].path.value must begin with "/" and have no "//" or "#", got "api"; write it like "/api"',
+      'rules[0].timeouts.backendRequest must be at most request 1s, got "2s"; the API server refuses it: lower it',
+      'rules[0].backendRefs[0].port must be a port from 1 to 65535, got 0; for example 9898',
+      'rules[0].backendRefs[0].weight must be a whole number from 0 to 1000000, got -1; for example 0',
+    ]);
+    expect(problems({ backendRefs, timeouts: { request: '1.5s' } })).toStrictEqual([
+      'rules[0].timeouts.request must be whole hours, minutes, seconds or milliseconds, got "1.5s"; write it like "30s" or "500ms"',
+    ]);
+  });
+
+  test('refuses a header that is compared twice, whatever its case', () => {
+    const headers = [
+      { name: 'X-User', value: 'a' },
+      { name: 'x-user', value: 'b' },
+    ];
+    expect(problems({ matches: [{ headers }], backendRefs })).toStrictEqual([
+      'rules[0].matches[0].headers must name each one once, got ["x-user","x-user"]; only the first would count: write one regular expression',
+    ]);
+  });
+
+  test('does not type-check with a Service as parent but no group, or with a filter of two kinds', () => {
+    // @ts-expect-error without a group the API server looks for a Gateway API kind named Service
+    new HttpRoute(shop(), 'a', { parentRefs: [{ kind: 'Service', name: 'search' }], rules: [{ backendRefs }] });
+    // @ts-expect-error the type names the field
+    const rule: HttpRouteRule = { filters: [{ type: 'URLRewrite', requestRedirect: { port: 443 } }], backendRefs };
+    expect(problems(rule)).toStrictEqual([]);
+  });
+});

@@ -1,0 +1,51 @@
+import { gatewayApi } from '../../../src/constructs/traffic/gateway-api';
+import { istio } from '../../../src/constructs/traffic/istio';
+import { kubernetes } from '../../../src/constructs/traffic/kubernetes';
+import { linkerd, linkerdSmi } from '../../../src/constructs/traffic/linkerd';
+import { nginx } from '../../../src/constructs/traffic/nginx';
+
+const target = { serviceName: 'web', namespace: 'shop', port: 80, ingressName: 'web', ingressHost: 'shop.example.com' };
+
+describe('a traffic provider', () => {
+  test('of Linkerd makes the Service the parent of the route', () => {
+    expect(linkerd().bind(target)).toStrictEqual({
+      service: { gatewayRefs: [{ group: 'core', kind: 'Service', name: 'web', namespace: 'shop', port: 80 }] },
+      entry: { url: 'http://web.shop' },
+    });
+    expect(linkerdSmi().bind(target)).toStrictEqual({ entry: { url: 'http://web.shop' } });
+  });
+
+  test('of Gateway API hangs the route on its Gateways, and stops without one', () => {
+    const provider = gatewayApi({
+      gateways: [{ name: 'public' }],
+      hosts: ['shop.example.com'],
+      entry: 'http://gateway',
+    });
+    expect(provider.bind(target)).toStrictEqual({
+      service: { gatewayRefs: [{ name: 'public' }], hosts: ['shop.example.com'] },
+      entry: { url: 'http://gateway', host: 'shop.example.com' },
+      problems: [],
+    });
+    // @ts-expect-error Flagger reports an error at every step
+    expect(gatewayApi({ gateways: [] }).bind(target).problems).toHaveLength(1);
+  });
+
+  test('of Istio passes on gateways and hosts', () => {
+    expect(istio({ gateways: ['mesh'], hosts: ['shop.example.com'] }).bind(target).service).toStrictEqual({
+      gateways: ['mesh'],
+      hosts: ['shop.example.com'],
+    });
+  });
+
+  test('of NGINX enters through the controller under the host of the Ingress', () => {
+    expect(nginx({ controller: 'http://nginx.edge' }).bind(target)).toStrictEqual({
+      ingressName: 'web',
+      entry: { url: 'http://nginx.edge', host: 'shop.example.com' },
+      problems: [],
+    });
+  });
+
+  test('of plain Kubernetes needs nothing', () => {
+    expect(kubernetes().bind({ ...target, port: 9898 })).toStrictEqual({ entry: { url: 'http://web.shop:9898' } });
+  });
+});
