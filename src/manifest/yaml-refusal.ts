@@ -1,8 +1,8 @@
 import { hasLoneSurrogate, isExactNumber } from './yaml-scalar';
 import { YamlWriteError } from './yaml-write-error';
 
-/** Deeper than any Kubernetes schema; some parsers give up soon after. */
-export const MAX_DEPTH = 200;
+/** Deeper than any Kubernetes object; with the document around and a scalar inside, the 100 levels `js-yaml` reads. */
+export const MAX_DEPTH = 98;
 
 function isPlainPrototype(prototype: unknown): boolean {
   if (prototype === Object.prototype || prototype === null) return true;

@@ -5,13 +5,20 @@ import { kubernetesObject } from './support/kubernetes-object';
 import { nastyStrings } from './support/nasty-strings';
 import { batchParsers, canonical, inProcessParsers, readAllWith, readWith } from './support/parsers';
 
+/** As deep as the writer goes. */
+let deepest: unknown = 'a\nb\n';
+for (let level = 0; level < 49; level += 1) deepest = [{ a: deepest, b: [] }];
+
 /** Each nasty string wherever a string can stand. */
-const tables: readonly unknown[] = nastyStrings.flatMap((text) => [
-  text,
-  { [text]: text },
-  { a: text, b: [text, { [text]: text, c: 1 }, [text]] },
-  [{ [text]: { [text]: text } }, { a: [{ [text]: [text] }] }],
-]);
+const tables: readonly unknown[] = [
+  deepest,
+  ...nastyStrings.flatMap((text) => [
+    text,
+    { [text]: text },
+    { a: text, b: [text, { [text]: text, c: 1 }, [text]] },
+    [{ [text]: { [text]: text } }, { a: [{ [text]: [text] }] }],
+  ]),
+];
 
 function differences(values: readonly unknown[], read: readonly string[]): readonly object[] {
   return values
