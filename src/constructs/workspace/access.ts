@@ -5,8 +5,10 @@ import { DEPLOY_RULES, type PolicyRule, RESTART_RULES, VIEW_RULES } from './team
 
 /** Who may do what in a workspace. */
 export interface TeamAccess {
-  /** The team's name; its service account has the same. */
+  /** The team's name. */
   readonly team: string;
+  /** Name of the team's service account. */
+  readonly serviceAccount: string;
   /** Namespace of the service account. */
   readonly home: string;
   /** Namespaces that the rights reach to. */
@@ -28,15 +30,15 @@ const RBAC = 'rbac.authorization.k8s.io';
 
 /** The team's service account, and in every namespace what the account, the admins and the viewers may do. */
 export function addAccess(scope: Construct, access: TeamAccess): void {
-  const { team, home } = access;
+  const { team, home, serviceAccount } = access;
   new ApiObject(scope, 'account', {
     apiVersion: 'v1',
     kind: 'ServiceAccount',
-    metadata: { name: team, namespace: home },
+    metadata: { name: serviceAccount, namespace: home },
     // Flux impersonates the account; a pod that uses it has no need for its token.
     automountServiceAccountToken: false,
   });
-  const account = { kind: 'ServiceAccount', name: team, namespace: home };
+  const account = { kind: 'ServiceAccount', name: serviceAccount, namespace: home };
   const admins = access.admins.map(group);
   const viewers = access.viewers.map(group);
   for (const namespace of access.namespaces) {

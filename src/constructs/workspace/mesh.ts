@@ -1,4 +1,7 @@
+import type { Problem } from '../../model/problem';
 import type { Environment } from '../infrastructure/environment';
+
+const LINKERD = 'linkerd-control-plane';
 
 /** The service mesh that a workspace's pods join. */
 export type Mesh = 'istio' | 'linkerd' | 'none';
@@ -11,9 +14,18 @@ export function meshOf(environment: Environment): Mesh {
   const { traffic, cluster } = environment;
   const { provider } = traffic;
   if (provider === 'istio') return 'istio';
-  if (provider === 'linkerd' || provider === 'smi:v1alpha2') return 'linkerd';
-  const components = [...cluster.components];
-  if (components.some((name) => name.startsWith('linkerd'))) return 'linkerd';
-  if (components.some((name) => name.startsWith('istio'))) return 'istio';
-  return provider.startsWith('gatewayapi') && components.length === 0 ? 'linkerd' : 'none';
+  if (provider === 'linkerd' || provider.startsWith('smi:')) return 'linkerd';
+  const { components } = cluster;
+  if (components.has(LINKERD)) return 'linkerd';
+  if ([...components].some((name) => name.startsWith('istio'))) return 'istio';
+  return provider.startsWith('gatewayapi') && components.size === 0 ? 'linkerd' : 'none';
+}
+
+/** Linkerd needs its CNI plugin here: pods with its init container break the workspace's Pod Security level. */
+export function checkMesh({ cluster }: Environment): Problem[] {
+  const { components } = cluster;
+  if (!components.has(LINKERD) || components.has('linkerd-cni')) return [];
+  const must = "have Linkerd's CNI plugin, since workspaces keep the Pod Security level restricted";
+  const remedy = 'use linkerd() without cni: false';
+  return [{ prop: `infrastructure of cluster ${cluster.name}`, must, got: [...components], remedy }];
 }

@@ -1,16 +1,5 @@
-/** Namespace of the ingress controller. */
-export const INGRESS_NAMESPACE = 'ingress-nginx';
-
-/** Namespace of Flagger and its load tester, which calls the canaries, and of the hooks that Flagger calls. */
-export const FLAGGER_NAMESPACE = 'flagger-system';
-
-/** Namespace of Prometheus. */
-export const MONITORING_NAMESPACE = 'monitoring';
-
-/** Linkerd's namespaces, and the ports of its control plane and of its proxy. */
-export const LINKERD = {
-  namespace: 'linkerd',
-  viz: 'linkerd-viz',
+/** Ports of Linkerd's control plane, and of its proxy. */
+export const LINKERD_PORTS = {
   identity: 8080,
   destination: 8086,
   policy: 8090,

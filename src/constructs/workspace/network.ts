@@ -1,21 +1,17 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { NAMESPACES } from '../infrastructure/components/names';
 import type { Mesh } from './mesh';
-import {
-  egressTo,
-  ingressFrom,
-  INGRESS_NAMESPACE,
-  FLAGGER_NAMESPACE,
-  LINKERD,
-  MONITORING_NAMESPACE,
-  namespacePeer,
-  type NetworkPeer,
-  tcp,
-} from './network-peer';
+import { egressTo, ingressFrom, LINKERD_PORTS, namespacePeer, type NetworkPeer, tcp } from './network-peer';
 
 /** Who besides the platform and the team itself may talk to the team's pods, and to whom they may talk. */
 export interface TeamNetwork {
-  /** Other namespaces whose pods may call the team's. Their own policies must let them out. @default - none */
+  /**
+   * Other namespaces whose pods may call the team's. Their own policies must let them out. In Linkerd their proxies may
+   * reach the team's proxies, which carry connections to any port: there, Linkerd's own policies guard the ports.
+   *
+   * @default - none
+   */
   readonly allowFrom?: readonly NamespacePorts[];
   /** Other namespaces, and addresses outside the cluster, that the team's pods may call. @default - none */
   readonly allowTo?: readonly (NamespacePorts | AddressPorts)[];
@@ -71,14 +67,18 @@ export function addNetworkPolicies(scope: Construct, props: NetworkScope): void 
 function policiesOf({ namespaces, mesh, network }: NetworkScope): Record<string, Rules | undefined> {
   const team = namespacePeer(...namespaces);
   const dns: NetworkPeer = { ...namespacePeer('kube-system'), podSelector: { matchLabels: { 'k8s-app': 'kube-dns' } } };
-  const metricsPorts = [...(network.metricsPorts ?? DEFAULT_METRICS_PORTS)];
+  const { metricsPorts = DEFAULT_METRICS_PORTS } = network;
   return {
     'default-deny': { ingress: [], egress: [] },
     'allow-dns': { egress: [{ to: [dns], ports: [{ port: 53, protocol: 'UDP' }, ...tcp([53])] }] },
     'allow-workspace': { ingress: [{ from: [team] }], egress: [{ to: [team] }] },
-    'allow-ingress-controller': { ingress: [ingressFrom(INGRESS_NAMESPACE)] },
-    'allow-flagger': { ingress: [ingressFrom(FLAGGER_NAMESPACE)] },
-    'allow-prometheus': { ingress: [ingressFrom(MONITORING_NAMESPACE, meshed(mesh, metricsPorts))] },
+    'allow-ingress-controller': { ingress: [ingressFrom(NAMESPACES.ingress)] },
+    'allow-flagger': { ingress: [ingressFrom(NAMESPACES.flagger)] },
+    // A rule with an empty list of ports would open all of them.
+    'allow-prometheus':
+      metricsPorts.length === 0
+        ? undefined
+        : { ingress: [ingressFrom(NAMESPACES.monitoring, meshed(mesh, metricsPorts))] },
     'allow-linkerd': mesh === 'linkerd' ? linkerdRules() : undefined,
     'allow-from': optional(
       'ingress',
@@ -93,16 +93,16 @@ function policiesOf({ namespaces, mesh, network }: NetworkScope): Record<string,
 
 /** The proxy asks the control plane for identity, destinations and policy; Prometheus and tap ask the proxy. */
 function linkerdRules(): Rules {
-  const { namespace, identity, destination, policy, viz, admin, tap } = LINKERD;
+  const { identity, destination, policy, admin, tap } = LINKERD_PORTS;
   return {
-    ingress: [ingressFrom(viz, [tap, admin]), ingressFrom(MONITORING_NAMESPACE, [admin])],
-    egress: [egressTo(namespacePeer(namespace), [identity, destination, policy])],
+    ingress: [ingressFrom(NAMESPACES.linkerdViz, [tap, admin]), ingressFrom(NAMESPACES.monitoring, [admin])],
+    egress: [egressTo(namespacePeer(NAMESPACES.linkerd), [identity, destination, policy])],
   };
 }
 
 /** Between meshed pods the proxies may carry a connection to any port over their own. */
 function meshed(mesh: Mesh, ports: readonly number[]): readonly number[] {
-  return mesh === 'linkerd' ? [...ports, LINKERD.inbound] : ports;
+  return mesh === 'linkerd' ? [...ports, LINKERD_PORTS.inbound] : ports;
 }
 
 function destination(mesh: Mesh, peer: NamespacePorts | AddressPorts): [NetworkPeer, readonly number[]] {

@@ -8,14 +8,14 @@ export type TeamQuota = Readonly<Record<string, string>>;
 
 /**
  * Room for two Podinfo apps in the middle of a rollout: four pods at most each, twice over while Flagger runs primary and
- * canary side by side, one more of each while a Deployment surges, and a mesh proxy in every pod. Ways into the cluster
- * that go around the ingress controller are not part of a workspace.
+ * canary side by side, one more of each while a Deployment surges, a mesh proxy in every pod, and some pods to spare. Ways
+ * into the cluster that go around the ingress controller are not part of a workspace.
  */
 const DEFAULTS: TeamQuota = {
   pods: '24',
   'requests.cpu': '5',
   'requests.memory': '4Gi',
-  'limits.memory': '12Gi',
+  'limits.memory': '18Gi',
   'services.loadbalancers': '0',
   'services.nodeports': '0',
 };

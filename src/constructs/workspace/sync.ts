@@ -1,6 +1,5 @@
 import type { Construct } from 'constructs';
 import type { Problem } from '../../model/problem';
-import type { LocalReference } from '../flux/flux-object';
 import { GitRepository } from '../flux/git-repository';
 import type { HealthCheckExpression } from '../flux/health-check';
 import { Kustomization } from '../flux/kustomization';
@@ -13,14 +12,14 @@ export interface TeamSource {
   readonly branch?: string;
   /** The folder to apply, beginning with `./`. @default - where this toolkit writes the team's apps: `./dist/apps/<environment>/<team>` */
   readonly path?: string;
-  /** Secret of the home namespace with the repository's credential. @default - none: a public repository */
-  readonly secretRef?: LocalReference;
 }
 
 /** What Flux needs to know to apply a team's apps. */
 export interface TeamSyncProps {
-  /** The team's name, which the source, the Kustomization and the service account share. */
+  /** The team's name, which the source and the Kustomization share. */
   readonly team: string;
+  /** Name of the team's service account. */
+  readonly serviceAccount: string;
   /** The namespace of all three. */
   readonly home: string;
   /** The workspace's namespaces. */
@@ -33,8 +32,8 @@ export interface TeamSyncProps {
   readonly path: string;
   /** Whether the repository holds more than this team's apps, so that only its folder may be fetched. */
   readonly shared: boolean;
-  /** The repository's credential. */
-  readonly secretRef?: LocalReference;
+  /** Name of the Secret with the repository's credentials, if it needs any. */
+  readonly credentials?: string;
 }
 
 /**
@@ -56,7 +55,7 @@ export function addSync(scope: Construct, props: TeamSyncProps): void {
     namespace: home,
     url: props.url,
     ref: { branch: props.branch },
-    ...(props.secretRef && { secretRef: props.secretRef }),
+    ...(props.credentials !== undefined && { secretRef: { name: props.credentials } }),
     ...(props.shared && { sparseCheckout: [props.path] }),
   });
   new Kustomization(scope, 'apply', {
@@ -64,7 +63,7 @@ export function addSync(scope: Construct, props: TeamSyncProps): void {
     namespace: home,
     sourceRef: { kind: 'GitRepository', name: team },
     path: `./${props.path}`,
-    serviceAccountName: team,
+    serviceAccountName: props.serviceAccount,
     wait: true,
     healthCheckExprs: [CANARY_INITIALIZED],
     // Flux would move every object into it, also those that name another namespace of the workspace.
@@ -72,13 +71,9 @@ export function addSync(scope: Construct, props: TeamSyncProps): void {
   });
 }
 
-/** Checks where the team's apps come from. */
-export function checkSource(url: string | undefined, source?: TeamSource, fleetSecretRef?: LocalReference): Problem[] {
-  if (url === undefined) {
-    const remedy = "pass the fleet's repository to GitOpsApp, or the team's own as source";
-    return [{ prop: 'source', must: 'be given where the app names no repository', got: source, remedy }];
-  }
-  if (source === undefined || fleetSecretRef === undefined) return [];
-  const remedy = "move it to source.secretRef, or leave it out: the team's repository is the only one fetched";
-  return [{ prop: 'fleetSecretRef', must: 'be absent beside source', got: fleetSecretRef, remedy }];
+/** Checks that there is a repository that the team's apps come from. */
+export function checkRepository(url: string | undefined): Problem[] {
+  if (url !== undefined) return [];
+  const remedy = "pass the fleet's repository to GitOpsApp, or the team's own as source";
+  return [{ prop: 'source', must: 'be given where the app names no repository', got: url, remedy }];
 }

@@ -1,4 +1,3 @@
-import type { LocalReference } from '../flux/flux-object';
 import type { ContainerLimits } from './limits';
 import type { TeamNetwork } from './network';
 import type { TeamQuota } from './quota';
@@ -20,8 +19,8 @@ export interface TeamWorkspaceProps {
   readonly limits?: ContainerLimits;
   /** The team's own repository. @default - the apps are constructs in this workspace, and Flux takes them from the fleet's repository */
   readonly source?: TeamSource;
-  /** Secret of the home namespace with the credential of the fleet's repository, when the apps are there. @default - none: a public repository */
-  readonly fleetSecretRef?: LocalReference;
+  /** Name of the Secret in the home namespace with the credentials of the repository that the apps come from; an admin makes it by hand. @default - none: a public repository */
+  readonly credentials?: string;
   /** Traffic besides that of the team itself and the platform. @default - none */
   readonly network?: TeamNetwork;
 }

@@ -8,16 +8,19 @@ import type { Environment } from '../infrastructure/environment';
 import { report } from '../report';
 import { addAccess } from './access';
 import { addLimits } from './limits';
-import { meshOf } from './mesh';
+import { checkMesh, meshOf } from './mesh';
 import { claimNamespaces } from './namespace-claims';
 import { addNamespaces } from './namespaces';
 import { addNetworkPolicies } from './network';
 import { addQuotas } from './quota';
-import { addSync, checkSource } from './sync';
+import { addSync, checkRepository } from './sync';
 import type { TeamWorkspaceProps } from './team-workspace-props';
 import { checkWorkspace } from './workspace-problems';
 
 const WORKSPACE = Symbol.for('cdk8s-progressive-delivery.team-workspace');
+
+/** Components without which a team's objects would be refused, or its pods start outside the mesh. */
+const NEEDED = ['gateway-api', 'linkerd-control-plane', 'linkerd-smi', 'ingress-nginx', 'flagger'];
 
 /**
  * A team's place on a cluster: namespaces, rights, quota, limits, network policies, and the Git source that Flux applies
@@ -76,16 +79,17 @@ export class TeamWorkspace extends Chart {
     this.environment = scope;
     this.namespaces = [...new Set(props.namespaces)];
     this.home = props.home ?? first;
-    this.serviceAccountName = id;
+    this.serviceAccountName = `${id}-deploy`;
     setOutputDirectory(this, { path: this.folder('apps'), cluster: scope.cluster.name });
     report(this, checkWorkspace(id, props));
+    report(this, checkMesh(scope));
     report(this, claimNamespaces(scope.cluster, this.node.path, props.namespaces));
     this.addAdminChart(props);
     this.node.addValidation({ validate: () => this.checkApps(props) });
   }
 
   private addAdminChart(props: TeamWorkspaceProps): void {
-    const { name, namespaces, home, environment } = this;
+    const { name, namespaces, home, environment, serviceAccountName: serviceAccount } = this;
     const mesh = meshOf(environment);
     // No chart inside a chart: cdk8s would put dependencies, and file names that count, between them.
     const existing = environment.node.tryFindChild('Workspaces');
@@ -100,7 +104,7 @@ export class TeamWorkspace extends Chart {
     setOutputDirectory(chart, { path: this.folder('workspaces'), cluster: environment.cluster.name });
     const { admins, viewers = [] } = props;
     addNamespaces(new Construct(chart, 'namespaces'), namespaces, mesh);
-    addAccess(new Construct(chart, 'access'), { team: name, home, namespaces, admins, viewers });
+    addAccess(new Construct(chart, 'access'), { team: name, serviceAccount, home, namespaces, admins, viewers });
     addQuotas(new Construct(chart, 'quota'), namespaces, props.quota);
     addLimits(new Construct(chart, 'limits'), namespaces, props.limits);
     addNetworkPolicies(new Construct(chart, 'network'), { namespaces, mesh, network: props.network ?? {} });
@@ -116,19 +120,20 @@ export class TeamWorkspace extends Chart {
       name: `workspace-${environment.name}-${name}`,
       path: this.folder('workspaces'),
       environment,
+      dependsOn: NEEDED.filter((component) => environment.cluster.components.has(component)),
       // The folder holds the team's own sync, and a failed rollout must not hold up what the admins change.
       wait: false,
     });
   }
 
-  private addTeamSync(chart: Chart, { source, fleetSecretRef }: TeamWorkspaceProps): void {
+  private addTeamSync(chart: Chart, { source, credentials }: TeamWorkspaceProps): void {
     const { name: team, namespaces, home } = this;
     const url = source?.url ?? contextText(this, REPOSITORY_CONTEXT);
-    report(this, checkSource(url, source, fleetSecretRef));
+    report(this, checkRepository(url));
     if (url === undefined) return;
-    const secretRef = source?.secretRef ?? fleetSecretRef;
     addSync(new Construct(chart, 'sync'), {
       team,
+      serviceAccount: this.serviceAccountName,
       home,
       namespaces,
       url,
@@ -136,7 +141,7 @@ export class TeamWorkspace extends Chart {
       path:
         source?.path?.replace(/^\.\//, '') ?? `${contextText(this, OUTPUT_CONTEXT) ?? 'dist'}/${this.folder('apps')}`,
       shared: source === undefined,
-      ...(secretRef && { secretRef }),
+      ...(credentials !== undefined && { credentials }),
     });
   }
 

@@ -1,5 +1,6 @@
 import { checkLabelName } from '../../model/name';
 import type { Problem } from '../../model/problem';
+import { NAMESPACES } from '../infrastructure/components/names';
 import { checkGroups } from './access';
 import { checkLimits } from './limits';
 import { checkNetwork } from './network-problems';
@@ -9,8 +10,9 @@ import type { TeamWorkspaceProps } from './team-workspace-props';
 /** The team's name with the longest suffix of ours must stay a name; Flux also writes it into labels. */
 const TEAM_NAME_MAX = 40;
 
-/** Namespaces of Kubernetes and of what the cluster's admins run. */
-const RESERVED = /^(default|cert-manager|flagger|ingress-nginx|monitoring)$|^(kube|linkerd|istio)(-|$)|-system$/;
+/** Namespaces of Kubernetes and of what usually runs for a whole cluster, beside those of {@link NAMESPACES}. */
+const RESERVED = /^default$|^(kube|linkerd|istio)(-|$)|-system$/;
+const PLATFORM: readonly string[] = Object.values(NAMESPACES);
 
 /** Everything wrong with a workspace's props that can be seen without looking at another construct. */
 export function checkWorkspace(team: string, props: TeamWorkspaceProps): Problem[] {
@@ -32,7 +34,7 @@ function checkNamespaces({ namespaces, home }: TeamWorkspaceProps): Problem[] {
     return [{ prop: 'namespaces', must: 'not be empty', got: namespaces, remedy }];
   }
   const repeated = [...new Set(namespaces.filter((name, index) => namespaces.indexOf(name) < index))];
-  const reserved = namespaces.filter((name) => RESERVED.test(name));
+  const reserved = namespaces.filter((name) => RESERVED.test(name) || PLATFORM.includes(name));
   return [
     ...namespaces.flatMap((name) => checkLabelName('namespaces', name)),
     ...repeated.map((got) => ({ prop: 'namespaces', must: 'differ from each other', got, remedy: 'name it once' })),

@@ -1,3 +1,4 @@
+import { linkerdSmi } from '../../../src/constructs/traffic/linkerd';
 import { manifestSerializer } from '../../../src/testing';
 import { adminObjects, devWorkspace, only } from './fixture';
 import { may, type Who } from './rbac';
@@ -7,7 +8,7 @@ expect.addSnapshotSerializer(manifestSerializer());
 const workspace = devWorkspace({ namespaces: ['shop', 'shop-jobs'], viewers: ['shop-watchers'] });
 const objects = adminObjects(workspace);
 const inShop = objects.filter(({ metadata }) => metadata.namespace === 'shop');
-const account: Who = 'ServiceAccount shop/shop';
+const account: Who = 'ServiceAccount shop/shop-deploy';
 const admins: Who = 'Group shop-leads';
 const viewers: Who = 'Group shop-watchers';
 
@@ -172,12 +173,12 @@ describe('the service account', () => {
     const away = adminObjects(devWorkspace({ namespaces: ['shop', 'shop-jobs'], home: 'shop-jobs' }));
     expect(away.filter(({ kind }) => kind === 'ServiceAccount')).toHaveLength(1);
     const request = { verb: 'patch', group: 'apps', resource: 'deployments', namespace: 'shop' };
-    expect(may(away, 'ServiceAccount shop-jobs/shop', request)).toBe(true);
-    expect(may(away, 'ServiceAccount shop/shop', request)).toBe(false);
+    expect(may(away, 'ServiceAccount shop-jobs/shop-deploy', request)).toBe(true);
+    expect(may(away, 'ServiceAccount shop/shop-deploy', request)).toBe(false);
   });
 
   test('gives its token to no pod that does not ask', () => {
-    expect(only(objects, 'ServiceAccount', 'shop').automountServiceAccountToken).toBe(false);
+    expect(only(objects, 'ServiceAccount', 'shop-deploy').automountServiceAccountToken).toBe(false);
   });
 
   test('is bound together with the admins', () => {
@@ -185,10 +186,12 @@ describe('the service account', () => {
   });
 
   test('of two teams never meet', () => {
-    const bank = adminObjects(devWorkspace({ namespaces: ['bank'] }, 'linkerd', 'bank'));
+    const bank = adminObjects(devWorkspace({ namespaces: ['bank'] }, linkerdSmi(), 'bank'));
     const request = { verb: 'get', group: '', resource: 'configmaps' };
     expect(may([...objects, ...bank], account, { ...request, namespace: 'bank' })).toBe(false);
-    expect(may([...objects, ...bank], 'ServiceAccount bank/bank', { ...request, namespace: 'bank' })).toBe(true);
-    expect(may([...objects, ...bank], 'ServiceAccount bank/bank', { ...request, namespace: 'shop' })).toBe(false);
+    expect(may([...objects, ...bank], 'ServiceAccount bank/bank-deploy', { ...request, namespace: 'bank' })).toBe(true);
+    expect(may([...objects, ...bank], 'ServiceAccount bank/bank-deploy', { ...request, namespace: 'shop' })).toBe(
+      false,
+    );
   });
 });

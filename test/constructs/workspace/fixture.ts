@@ -1,8 +1,10 @@
 import { ApiObject, type App } from 'cdk8s';
+import { profiles } from '../../../src/constructs/delivery/profiles';
 import { Cluster, type ClusterProps } from '../../../src/constructs/infrastructure/cluster';
 import { Environment, type EnvironmentProps } from '../../../src/constructs/infrastructure/environment';
 import { k3s } from '../../../src/constructs/infrastructure/k3s';
-import type { FlaggerProvider, TrafficProvider } from '../../../src/constructs/traffic/traffic-provider';
+import { linkerdSmi } from '../../../src/constructs/traffic/linkerd';
+import type { TrafficProvider } from '../../../src/constructs/traffic/traffic-provider';
 import { TeamWorkspace } from '../../../src/constructs/workspace/team-workspace';
 import type { TeamWorkspaceProps } from '../../../src/constructs/workspace/team-workspace-props';
 import { GitOpsApp } from '../../../src/synth/gitops-app';
@@ -19,15 +21,10 @@ export function clusterIn(app: App, id: string, props: Partial<ClusterProps> = {
 export function environmentOn(cluster: Cluster, id: string, props: Partial<EnvironmentProps> = {}): Environment {
   return new Environment(cluster, id, {
     branch: id,
-    profile: { interval: '10s', threshold: 3 },
-    traffic: traffic('linkerd'),
+    profile: profiles.quick,
+    traffic: linkerdSmi(),
     ...props,
   });
-}
-
-/** A router of which only the name matters here. */
-export function traffic(provider: FlaggerProvider): TrafficProvider {
-  return { provider, capabilities: { weights: true, match: false, mirror: false }, bind: () => ({}) };
 }
 
 /** A workspace that holds one app, unless the apps are in the team's own repository. */
@@ -48,10 +45,10 @@ export function addApp(workspace: TeamWorkspace): void {
 /** One workspace in an environment `dev` of a cluster `laptop`. */
 export function devWorkspace(
   props: Partial<TeamWorkspaceProps> = {},
-  provider: FlaggerProvider = 'linkerd',
+  traffic: TrafficProvider = linkerdSmi(),
   id = 'shop',
 ): TeamWorkspace {
-  const environment = environmentOn(clusterIn(fleetApp(), 'laptop'), 'dev', { traffic: traffic(provider) });
+  const environment = environmentOn(clusterIn(fleetApp(), 'laptop'), 'dev', { traffic });
   return workspaceIn(environment, id, props);
 }
 

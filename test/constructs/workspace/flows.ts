@@ -65,8 +65,15 @@ function passes(
 
 function allows(rule: Rule, peer: Endpoint, port: number, protocol: string): boolean {
   const peers = rule.from ?? rule.to;
-  const portFits = rule.ports?.some((open) => open.protocol === protocol && (open.port ?? port) === port) ?? true;
-  return portFits && (peers?.some((candidate) => isPeer(candidate, peer)) ?? true);
+  return (
+    anyOf(rule.ports, (open) => open.protocol === protocol && (open.port ?? port) === port) &&
+    anyOf(peers, (candidate) => isPeer(candidate, peer))
+  );
+}
+
+/** An absent list restricts nothing, and neither does an empty one. */
+function anyOf<T>(list: readonly T[] | undefined, test: (item: T) => boolean): boolean {
+  return list === undefined || list.length === 0 || list.some(test);
 }
 
 function isPeer({ namespaceSelector, podSelector, ipBlock }: Peer, peer: Endpoint): boolean {

@@ -1,3 +1,4 @@
+import { kubernetes } from '../../../src/constructs/traffic/kubernetes';
 import { manifestSerializer } from '../../../src/testing';
 import { adminObjects, devWorkspace } from './fixture';
 import { type Endpoint, mayConnect } from './flows';
@@ -82,7 +83,7 @@ const never: Flow[] = [
 
 const namespaces = ['shop', 'shop-jobs'];
 const meshed = adminObjects(devWorkspace({ namespaces }));
-const plain = adminObjects(devWorkspace({ namespaces }, 'kubernetes'));
+const plain = adminObjects(devWorkspace({ namespaces }, kubernetes()));
 
 describe('with Linkerd', () => {
   test.each(table([...platform, ...mesh]))('open: $name', ({ from, to, port, protocol }) => {
@@ -117,7 +118,7 @@ describe('what a team asks for', () => {
     ],
     metricsPorts: [2112],
   };
-  const asked = adminObjects(devWorkspace({ network }, 'kubernetes'));
+  const asked = adminObjects(devWorkspace({ network }, kubernetes()));
 
   test.each([
     ['open: the named caller to the named port', billing, backend, 9898, true],
@@ -131,6 +132,12 @@ describe('what a team asks for', () => {
     ["closed: metrics at Podinfo's port", prometheus, backend, 9797, false],
   ] as [string, Endpoint, Endpoint, number, boolean][])('%s', (_name, from, to, port, open) => {
     expect(mayConnect(asked, from, to, port)).toBe(open);
+  });
+
+  test('no metrics ports open none, rather than all', () => {
+    const none = adminObjects(devWorkspace({ network: { metricsPorts: [] } }, kubernetes()));
+    expect(mayConnect(none, prometheus, backend, 9797)).toBe(false);
+    expect(mayConnect(none, prometheus, backend, 9898)).toBe(false);
   });
 
   test('opens the port of the proxy too in a mesh, but not to addresses outside', () => {

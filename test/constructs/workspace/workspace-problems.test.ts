@@ -1,3 +1,5 @@
+import { infrastructure } from '../../../src/constructs/infrastructure/infrastructure';
+import { linkerdSmi } from '../../../src/constructs/traffic/linkerd';
 import { TeamWorkspace } from '../../../src/constructs/workspace/team-workspace';
 import type { TeamWorkspaceProps } from '../../../src/constructs/workspace/team-workspace-props';
 import { addApp, clusterIn, devWorkspace, environmentOn, fleetApp, problems, workspaceIn } from './fixture';
@@ -95,7 +97,7 @@ describe('a prop that Kubernetes or Flux would refuse, or that opens too much, i
   test('a name too long for the names made from it', () => {
     const id = 'a'.repeat(41);
     const message = `id must be at most 40 characters, got "${id}"; shorten it by 1`;
-    expect(problems(devWorkspace({ namespaces: ['shop'] }, 'linkerd', id))).toStrictEqual([
+    expect(problems(devWorkspace({ namespaces: ['shop'] }, linkerdSmi(), id))).toStrictEqual([
       `laptop/dev/${id}: ${message}`,
     ]);
   });
@@ -155,15 +157,19 @@ describe('where the apps come from', () => {
     );
   });
 
-  test('a credential for a repository that is not fetched', () => {
-    expect(problems(devWorkspace({ source, fleetSecretRef: { name: 'git' } }))).toStrictEqual([
-      `${at}fleetSecretRef must be absent beside source, got {"name":"git"}; move it to source.secretRef, or leave it out: the team's repository is the only one fetched`,
-    ]);
-  });
-
   test('a repository that Flux cannot read is reported at the source', () => {
     expect(problems(devWorkspace({ source: { url: 'git@github.com:acme/shop' } }))).toStrictEqual([
       'laptop/dev/Workspaces/shop/sync/source: url must begin with http://, https:// or ssh://, got "git@github.com:acme/shop"; write the scp form git@host:path as ssh://git@host/path',
     ]);
   });
+});
+
+test('Linkerd without its CNI plugin would start no pod', () => {
+  const { certManager, linkerd } = infrastructure;
+  const cluster = clusterIn(fleetApp(), 'laptop', { infrastructure: [certManager(), ...linkerd({ cni: false })] });
+  const [found, ...others] = problems(workspaceIn(environmentOn(cluster, 'dev')));
+  expect(others).toStrictEqual([]);
+  expect(found).toMatch(
+    /^laptop\/dev\/shop: infrastructure of cluster laptop must have Linkerd's CNI plugin, since workspaces keep the Pod Security level restricted, got \[.*; use linkerd\(\) without cni: false$/,
+  );
 });
