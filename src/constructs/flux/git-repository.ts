@@ -86,6 +86,7 @@ export class GitRepository extends ApiObject {
     checkFluxObject(this, props, { interval, timeout: props.timeout });
     this.checkUrl(props.url);
     this.checkReference(props.ref);
+    this.checkCredentials(props);
   }
 
   private checkUrl(url: string): void {
@@ -101,5 +102,11 @@ export class GitRepository extends ApiObject {
     report(this, [
       { prop: 'ref', must, got: ref, remedy: 'keep the one to follow; a commit may stand beside its branch' },
     ]);
+  }
+
+  private checkCredentials({ url, secretRef }: GitRepositoryProps): void {
+    if (!url.startsWith('ssh://') || secretRef !== undefined) return;
+    const remedy = 'name the Secret that holds the deploy key';
+    report(this, [{ prop: 'secretRef', must: 'be given for an ssh:// URL', got: secretRef, remedy }]);
   }
 }

@@ -1,0 +1,226 @@
+import { eks } from '../../../src/constructs/infrastructure/eks';
+import { flagger } from '../../../src/constructs/infrastructure/components/flagger';
+import { linkerd } from '../../../src/constructs/infrastructure/components/linkerd';
+import { prometheus } from '../../../src/constructs/infrastructure/components/prometheus';
+import { k3s } from '../../../src/constructs/infrastructure/k3s';
+import versions from '../../../src/versions.json';
+import { manifestSerializer, type ManifestObject, synth } from '../../../src/testing';
+import { validateManifest } from '../../support/schemas';
+import { cluster, everything, object, objects, problems } from './fixture';
+
+expect.addSnapshotSerializer(manifestSerializer());
+
+interface ReleaseSpec {
+  readonly targetNamespace: string;
+  readonly storageNamespace: string;
+  readonly serviceAccountName: string;
+  readonly chart: { readonly spec: { readonly chart: string; readonly version: string } };
+  readonly values?: Readonly<Record<string, unknown>>;
+}
+
+const laptop = () => cluster({ branch: 'main', infrastructure: everything() });
+const cloud = () => cluster({ branch: 'main', infrastructure: everything(), platform: eks({ region: 'eu-west-1' }) });
+const noCni = () => cluster({ branch: 'main', infrastructure: everything({ cni: false }) });
+const clusters = { 'on K3s': laptop, 'on EKS': cloud, 'without a CNI plugin': noCni };
+
+const releaseSpec = ({ spec }: ManifestObject) => spec as ReleaseSpec;
+const level = (namespace: ManifestObject) =>
+  (namespace.metadata as { labels?: Record<string, string> }).labels?.['pod-security.kubernetes.io/enforce'];
+const levels = (of: ManifestObject[]) => Object.fromEntries(of.map((each) => [each.metadata.name, level(each)]));
+
+describe.each(Object.entries(clusters))('everything %s', (_title, make) => {
+  test('is valid strictly and reports no problem', () => {
+    expect(synth(make()).flatMap(validateManifest)).toStrictEqual([]);
+    expect(problems(make())).toStrictEqual([]);
+  });
+
+  test('installs every release as helm-controller, from its own repository, into a namespace that is made before', () => {
+    const found = objects(make(), 'HelmRelease').map((release) => [release.metadata.namespace, releaseSpec(release)]);
+    const namespaces = new Set(objects(make(), 'Namespace').map(({ metadata }) => metadata.name));
+    const wrong = found.filter(([namespace, spec]) => {
+      const { serviceAccountName, targetNamespace, storageNamespace } = spec as ReleaseSpec;
+      const known = namespaces.has(targetNamespace) || targetNamespace === 'flux-system';
+      return (
+        namespace !== 'flux-system' ||
+        serviceAccountName !== 'helm-controller' ||
+        !known ||
+        storageNamespace !== targetNamespace
+      );
+    });
+    expect(wrong).toStrictEqual([]);
+    expect(found).not.toHaveLength(0);
+  });
+
+  test('holds no Secret and no key', () => {
+    expect(objects(make(), 'Secret')).toStrictEqual([]);
+    expect(JSON.stringify(synth(make()))).not.toMatch(/PRIVATE KEY|keyPEM|crtPEM/);
+  });
+});
+
+test('every pinned chart is installed, at the version that versions.json pins', () => {
+  const installed = objects(laptop(), 'HelmRelease').map((release) => releaseSpec(release).chart.spec);
+  const pins = Object.values(versions.charts).map(({ chart, version }) => [chart, version]);
+  expect(installed.map(({ chart, version }) => [chart, version]).sort()).toStrictEqual(pins.sort());
+});
+
+test('comes up in order', () => {
+  const syncs = objects(laptop(), 'Kustomization').filter(
+    ({ metadata }) => !['cluster', 'gateway-api-crds'].includes(metadata.name),
+  );
+  const order = syncs.map(({ metadata, spec }) => {
+    const { dependsOn = [] } = spec as { dependsOn?: { name: string }[] };
+    return `${metadata.name}: ${dependsOn.map(({ name }) => name).join(', ')}`;
+  });
+  expect(order).toStrictEqual([
+    'cert-manager: ',
+    'gateway-api: ',
+    'linkerd-crds: cert-manager, gateway-api',
+    'trust-manager: cert-manager, linkerd-crds',
+    'linkerd-identity: cert-manager, trust-manager, linkerd-crds',
+    'linkerd-cni: linkerd-crds',
+    'linkerd-control-plane: linkerd-crds, linkerd-identity, linkerd-cni',
+    'prometheus: ',
+    'grafana: prometheus',
+    'linkerd-viz: linkerd-control-plane, prometheus',
+    'linkerd-smi: linkerd-control-plane',
+    'ingress-nginx: cert-manager, linkerd-control-plane',
+    'flagger: prometheus, gateway-api, linkerd-control-plane, linkerd-smi, ingress-nginx',
+    'load-tester: flagger',
+  ]);
+});
+
+test('definitions outlive their component, since every custom resource goes with them', () => {
+  const kept = objects(laptop(), 'Kustomization').filter(
+    ({ spec }) => (spec as { deletionPolicy?: string }).deletionPolicy === 'Orphan',
+  );
+  expect(kept.map(({ metadata }) => metadata.name)).toStrictEqual(
+    expect.arrayContaining(['gateway-api', 'gateway-api-crds', 'linkerd-crds', 'linkerd-identity', 'linkerd-smi']),
+  );
+});
+
+describe('Pod Security', () => {
+  test('is restricted everywhere but where the CNI plugin writes to the node', () => {
+    expect(levels(objects(laptop(), 'Namespace'))).toStrictEqual({
+      'cert-manager': 'restricted',
+      'flagger-system': 'restricted',
+      'ingress-nginx': 'restricted',
+      linkerd: 'restricted',
+      'linkerd-cni': 'privileged',
+      'linkerd-smi': 'restricted',
+      'linkerd-viz': 'restricted',
+      monitoring: 'restricted',
+    });
+  });
+
+  test('is privileged for meshed pods without the plugin', () => {
+    expect(levels(objects(noCni(), 'Namespace'))).toMatchObject({
+      'flagger-system': 'privileged',
+      'ingress-nginx': 'privileged',
+      linkerd: 'privileged',
+      monitoring: 'restricted',
+    });
+  });
+});
+
+describe('certificates of the mesh', () => {
+  test('the issuer lives for two days with a new key each time, the anchor keeps its key', () => {
+    expect(object(laptop(), 'Certificate', 'linkerd-identity-issuer').spec).toMatchObject({
+      duration: '48h',
+      renewBefore: '25h',
+      isCA: true,
+      privateKey: { algorithm: 'ECDSA', rotationPolicy: 'Always' },
+    });
+    expect(object(laptop(), 'Certificate', 'linkerd-trust-anchor').spec).toMatchObject({
+      privateKey: { algorithm: 'ECDSA', rotationPolicy: 'Never' },
+    });
+  });
+
+  test('only the namespace linkerd can have identities issued', () => {
+    const issuers = [...objects(laptop(), 'Issuer'), ...objects(laptop(), 'ClusterIssuer')];
+    const signing = issuers.filter(({ spec }) => 'ca' in (spec as object));
+    expect(signing.map(({ kind, metadata }) => [kind, metadata.namespace])).toStrictEqual([['Issuer', 'linkerd']]);
+  });
+
+  test('every webhook of the control plane takes its certificate from cert-manager', () => {
+    const certificates = new Set(
+      objects(laptop(), 'Certificate').map(({ metadata }) => `${metadata.namespace ?? ''}/${metadata.name}`),
+    );
+    const injected = [...JSON.stringify(objects(laptop(), 'HelmRelease')).matchAll(/"injectCaFrom":"([^"]+)"/g)];
+    expect(injected).toHaveLength(5);
+    expect(injected.filter(([, name = '']) => !certificates.has(name))).toStrictEqual([]);
+  });
+});
+
+describe('what differs between platforms', () => {
+  const values = (make: typeof laptop, name: string) => releaseSpec(object(make(), 'HelmRelease', name)).values;
+
+  test('the load balancer, storage, zones, CNI folders and anti-affinity', () => {
+    expect(values(cloud, 'ingress-nginx')).toHaveProperty(
+      ['controller', 'service', 'annotations', 'service.beta.kubernetes.io/aws-load-balancer-scheme'],
+      'internet-facing',
+    );
+    expect(values(laptop, 'prometheus')).toHaveProperty('server.persistentVolume.storageClass', 'local-path');
+    expect(values(cloud, 'prometheus')).toHaveProperty('server.persistentVolume.storageClass', 'gp3');
+    expect(values(laptop, 'linkerd-cni')).toMatchObject({ destCNIBinDir: '/var/lib/rancher/k3s/data/cni' });
+    expect(values(cloud, 'linkerd-cni')).toMatchObject({ destCNIBinDir: '/opt/cni/bin' });
+    expect(values(laptop, 'linkerd-control-plane')).toMatchObject({ enablePodAntiAffinity: false });
+    expect(values(cloud, 'linkerd-control-plane')).toMatchObject({ enablePodAntiAffinity: true });
+    expect(values(laptop, 'cert-manager')).toHaveProperty('topologySpreadConstraints.length', 1);
+    expect(values(cloud, 'cert-manager')).toHaveProperty(
+      'topologySpreadConstraints.0.topologyKey',
+      'topology.kubernetes.io/zone',
+    );
+  });
+
+  test('a service account takes on a role in the cloud by ARN, or by name where the account is known', () => {
+    const annotation = 'eks.amazonaws.com/role-arn';
+    const arn = 'arn:aws:iam::1:role/dns';
+    expect(eks({ region: 'eu-west-1' }).serviceAccountAnnotations?.(arn)).toStrictEqual({ [annotation]: arn });
+    expect(eks({ region: 'cn-north-1', account: '1' }).serviceAccountAnnotations?.('dns')).toStrictEqual({
+      [annotation]: 'arn:aws-cn:iam::1:role/dns',
+    });
+    expect(() => eks({ region: 'eu-west-1' }).serviceAccountAnnotations?.('dns')).toThrow(
+      'role must be an ARN, got "dns"; give the whole ARN, or the account of the roles as eks({ account })',
+    );
+    expect(k3s().serviceAccountAnnotations).toBeUndefined();
+  });
+});
+
+describe('flagger', () => {
+  test('is told its mesh, its Prometheus and to refuse references across namespaces', () => {
+    expect(object(laptop(), 'HelmRelease', 'flagger')).toMatchSnapshot();
+  });
+
+  test('needs the Prometheus that it asks, unless it is given another', () => {
+    const alone = cluster({ branch: 'main', infrastructure: [flagger({ meshProvider: 'kubernetes' })] });
+    expect(problems(alone)).toStrictEqual([
+      'laptop: infrastructure flagger: dependsOn must name components of this cluster, got "prometheus"; ' +
+        'add the component "prometheus" to infrastructure, or take "flagger" off it',
+    ]);
+    const external = flagger({ meshProvider: 'kubernetes', metricsServer: 'https://metrics.example.com' });
+    expect(problems(cluster({ branch: 'main', infrastructure: [external] }))).toStrictEqual([]);
+    const wrong = flagger({ meshProvider: 'kubernetes', metricsServer: 'prometheus:9090' });
+    expect(problems(cluster({ branch: 'main', infrastructure: [wrong] }))).toStrictEqual([
+      'laptop/infrastructure/flagger: metricsServer must be an http:// or https:// URL, got "prometheus:9090"; ' +
+        'write it like "http://prometheus.monitoring:9090"',
+    ]);
+  });
+});
+
+test('without Linkerd nothing is injected, scraped or routed for it', () => {
+  const plain = cluster({
+    branch: 'main',
+    infrastructure: everything().filter(({ name }) => !/^linkerd|^trust/.test(name)),
+  });
+  expect(problems(plain)).toStrictEqual([]);
+  const mentions = JSON.stringify(synth(plain)).match(/linkerd[^"]*/g);
+  expect(mentions).toStrictEqual(['linkerd']); // Flagger's mesh provider, as it was told
+});
+
+test('Linkerd without cert-manager says what is missing, once per component that needs it', () => {
+  const missing = problems(cluster({ branch: 'main', infrastructure: [...linkerd(), prometheus()] }));
+  expect(missing.map((text) => text.split(': ')[1])).toStrictEqual([
+    'infrastructure trust-manager',
+    'infrastructure linkerd-identity',
+  ]);
+});
