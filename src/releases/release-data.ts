@@ -29,11 +29,7 @@ export class ReleaseData {
     const { text, problem } = readText(file);
     if (text === undefined) return new ReleaseData(name, { workspaces: new Map(), problems: [] }, [`${name} ${problem}`]);
     const read = readRelease(text);
-    return new ReleaseData(
-      name,
-      read,
-      read.problems.map((found) => located(name, found)),
-    );
+    return new ReleaseData(name, read, located(name, read.problems));
   }
 
   private readonly entries = new Map<string, Map<string, ReleaseEntry>>();
@@ -60,6 +56,6 @@ export class ReleaseData {
    * made: an edit that has no effect is a mistake, most often a mistyped name.
    */
   unused(): string[] {
-    return unusedEntries(this.read.workspaces, this.entries).map((problem) => located(this.file, problem));
+    return located(this.file, unusedEntries(this.read.workspaces, this.entries));
   }
 }

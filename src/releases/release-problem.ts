@@ -14,9 +14,9 @@ export interface ReleaseProblem {
 /** Where problems go while a file is read. */
 export type Report = (at: Position, text: string) => void;
 
-/** A problem behind the file and the place that it is about, as editors and terminals can follow it. */
-export function located(file: string, problem: ReleaseProblem): string {
-  return `${file}:${problem.at.line}:${problem.at.column}: ${problem.text}`;
+/** Problems behind the file and the place that each is about, as editors and terminals can follow them. */
+export function located(file: string, problems: readonly ReleaseProblem[]): string[] {
+  return problems.map(({ at, text }) => `${file}:${at.line}:${at.column}: ${text}`);
 }
 
 /** Problems in the order of their places. */

@@ -3,7 +3,7 @@ import { located } from '../../src/releases/release-problem';
 
 /** What is wrong with a release file, as a user sees it. */
 function problems(text: string): string[] {
-  return readRelease(text).problems.map((problem) => located('dev.yaml', problem));
+  return located('dev.yaml', readRelease(text).problems);
 }
 
 /** A file with one app, `shop.backend`, that says these lines. */

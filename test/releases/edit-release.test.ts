@@ -151,7 +151,7 @@ describe('laws', () => {
     fc.oneof(
       fc.constantFrom('{ interval: 1m }', '{interval: 1m,threshold: 3,}', '{}').map((flow) => [`canary: ${flow}`]),
       fc.tuple(weights, note).map(([list, why]) => ['canary:', `${pad}threshold: 3`, `${pad}stepWeights: ${list}${why}`]),
-      fc.constant(['canary:', `${pad}# steps`, `${pad}stepWeights:`, `${pad}- 5`, `${pad}- 10`]),
+      fc.constant<string[]>(['canary:', `${pad}# steps`, `${pad}stepWeights:`, `${pad}- 5`, `${pad}- 10`]),
     );
   const app = (pad: string): fc.Arbitrary<string[]> =>
     fc
