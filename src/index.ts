@@ -1,0 +1,178 @@
+// The public names of the package, one by one. What is not here may change in any release.
+
+// The fleet
+export { GitOpsApp, type GitOpsAppProps } from './synth/gitops-app';
+export { SynthError, type SynthFinding } from './synth/synth-error';
+export { Cluster, type ClusterProps } from './constructs/infrastructure/cluster';
+export type { ClusterSyncOptions } from './constructs/infrastructure/cluster-sync';
+export { Environment, type EnvironmentProps } from './constructs/infrastructure/environment';
+export type { CniPaths, Platform } from './constructs/infrastructure/platform';
+export { k3s, type K3sOptions } from './constructs/infrastructure/k3s';
+export { eks, type EksOptions } from './constructs/infrastructure/eks';
+export { infrastructure } from './constructs/infrastructure/infrastructure';
+export type { ClusterFacts, InfrastructureComponent } from './constructs/infrastructure/infrastructure-component';
+export type { FlaggerOptions } from './constructs/infrastructure/components/flagger';
+export type { LinkerdOptions } from './constructs/infrastructure/components/linkerd';
+export type { LinkerdVizOptions } from './constructs/infrastructure/components/linkerd-viz';
+export type { PrometheusOptions } from './constructs/infrastructure/components/prometheus';
+
+// Teams
+export { TeamWorkspace } from './constructs/workspace/team-workspace';
+export type { TeamWorkspaceProps } from './constructs/workspace/team-workspace-props';
+export type { ContainerLimits } from './constructs/workspace/limits';
+export type { AddressPorts, NamespacePorts, TeamNetwork } from './constructs/workspace/network';
+export type { TeamQuota } from './constructs/workspace/quota';
+export type { TeamSource } from './constructs/workspace/sync';
+
+// Apps
+export { PodinfoApp, type PodinfoAppProps } from './constructs/app/podinfo-app';
+export type { IngressOptions } from './constructs/app/ingress';
+export type { ResourceAmounts, Resources } from './constructs/app/resources';
+export type { AppRelease, AppReleaseEntry, CanaryRelease, ReplicaRange } from './releases/app-release';
+
+// Delivery
+export { Canary, type CanaryProps } from './constructs/delivery/canary';
+export type { CanaryTarget } from './constructs/delivery/canary-target';
+export {
+  abTest,
+  type AbTest,
+  type AbTestOptions,
+  blueGreen,
+  type BlueGreen,
+  type BlueGreenOptions,
+  canary,
+  type SteppedCanary,
+  type SteppedCanaryOptions,
+  type Strategy,
+  type WeightedCanary,
+  type WeightedCanaryOptions,
+} from './constructs/delivery/strategy';
+export {
+  cookie,
+  type CookieMatch,
+  header,
+  type HeaderMatch,
+  type HeaderMatchBuilder,
+  type RequestMatch,
+} from './constructs/delivery/request-match';
+export type { AnalysisProfile } from './constructs/delivery/analysis-profile';
+export { profiles } from './constructs/delivery/profiles';
+export {
+  type BuiltInMetric,
+  type CanaryMetric,
+  type MetricTemplateReference,
+  requestDuration,
+  requestSuccessRate,
+  type ThresholdRange,
+} from './constructs/delivery/canary-metric';
+export {
+  type MetricProvider,
+  MetricTemplate,
+  type MetricTemplateProps,
+  prometheus,
+  type PrometheusProvider,
+  type PrometheusOptions as PrometheusProviderOptions,
+  type TemplateMetricOptions,
+} from './constructs/delivery/metric-template';
+export type { CanaryWebhook, WebhookType } from './constructs/delivery/canary-webhook';
+export {
+  acceptanceTest,
+  type AcceptanceTest,
+  type AcceptanceTestOptions,
+  type CanaryHook,
+  loadTest,
+  type LoadTest,
+  type LoadTestOptions,
+} from './constructs/delivery/load-tester-hooks';
+export {
+  type AlertAddress,
+  AlertProvider,
+  type AlertProviderProps,
+  type AlertSeverity,
+  type CanaryAlert,
+} from './constructs/delivery/alert-provider';
+
+// Traffic
+export { linkerd, linkerdSmi } from './constructs/traffic/linkerd';
+export { istio, type IstioOptions } from './constructs/traffic/istio';
+export { nginx, type NginxOptions } from './constructs/traffic/nginx';
+export { gatewayApi, type GatewayApiOptions } from './constructs/traffic/gateway-api';
+export { kubernetes } from './constructs/traffic/kubernetes';
+export type {
+  FlaggerProvider,
+  GatewayParent,
+  GatewayReference,
+  MatchCapability,
+  MatchOperator,
+  MirroredStrategy,
+  ServiceParent,
+  TrafficBinding,
+  TrafficCapabilities,
+  TrafficEntry,
+  TrafficProvider,
+  TrafficServiceFields,
+  TrafficTarget,
+} from './constructs/traffic/traffic-provider';
+export type { MetricQueries, MetricQuery } from './constructs/traffic/metric-queries';
+export { type SplitBackend, TrafficSplit, type TrafficSplitProps } from './constructs/traffic/traffic-split';
+export { HttpRoute, type HttpRouteProps } from './constructs/traffic/http-route';
+export type {
+  HttpBackendReference,
+  HttpHeader,
+  HttpHeaderModifier,
+  HttpMirrorReference,
+  HttpPathMatch,
+  HttpPathModifier,
+  HttpRedirect,
+  HttpRewrite,
+  HttpRouteFilter,
+  HttpRouteMatch,
+  HttpRouteRule,
+  HttpRouteTimeouts,
+  HttpValueMatch,
+} from './constructs/traffic/http-route-rule';
+
+// Flux
+export type { FluxObjectProps, LocalReference } from './constructs/flux/flux-object';
+export {
+  GitRepository,
+  type GitReference,
+  type GitRepositoryProps,
+  type GitVerification,
+} from './constructs/flux/git-repository';
+export {
+  type OCILayerSelector,
+  type OCIReference,
+  OCIRepository,
+  type OCIRepositoryProps,
+  type OCIVerification,
+} from './constructs/flux/oci-repository';
+export { HelmRepository, type HelmRepositoryProps } from './constructs/flux/helm-repository';
+export {
+  type Decryption,
+  Kustomization,
+  type KustomizationProps,
+  type KustomizationSource,
+} from './constructs/flux/kustomization';
+export {
+  HelmRelease,
+  type HelmReleaseChart,
+  type HelmReleaseDriftIgnore,
+  type HelmReleaseProps,
+  type HelmReleaseValuesReference,
+} from './constructs/flux/helm-release';
+export type { DependencyReference, HealthCheck, HealthCheckExpression } from './constructs/flux/health-check';
+export { Alert, type AlertProps } from './constructs/flux/alert';
+export type { FluxObjectSelector } from './constructs/flux/event-source';
+export { Provider, type ProviderProps, type ProviderType } from './constructs/flux/provider';
+export { Receiver, type ReceiverProps, type ReceiverType } from './constructs/flux/receiver';
+export { FluxInstance, type FluxInstanceProps } from './constructs/flux/flux-instance';
+export { controllerFlags, type FluxController } from './constructs/flux/lockdown';
+
+// For constructs of one's own
+export { report } from './constructs/report';
+export { type Problem, problemText } from './model/problem';
+export { addYamlComment } from './model/yaml-comments';
+export { type OutputDirectory, setOutputDirectory } from './model/output-directory';
+export { CANARY_NAME_MAX, checkLabelName, checkSubdomainName } from './model/name';
+export type { Duration, FlaggerDuration } from './model/duration';
