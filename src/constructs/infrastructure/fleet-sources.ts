@@ -14,6 +14,7 @@ export class FleetSources {
   private readonly repository: string | undefined;
   private readonly output: string | undefined;
   private readonly branches = new Map<string, string>();
+  private readonly environments = new Set<string>();
 
   /**
    * @param cluster the cluster, whose problems these are.
@@ -45,6 +46,8 @@ export class FleetSources {
 
   /** Adds the branch of an environment, unless the cluster follows it anyway. */
   addEnvironment(environment: SyncEnvironment): void {
+    if (this.environments.has(environment.name)) return;
+    this.environments.add(environment.name);
     const clusterBranch = this.branches.get('fleet');
     if (clusterBranch === undefined) {
       this.add('source', 'fleet', environment.branch);
@@ -54,8 +57,9 @@ export class FleetSources {
     }
   }
 
-  /** The source that an environment follows. */
+  /** The source that an environment follows; it is added if need be. */
   of(environment: SyncEnvironment): KustomizationSource {
+    this.addEnvironment(environment);
     const name = `fleet-${environment.name}`;
     return { kind: 'GitRepository', name: this.branches.has(name) ? name : 'fleet' };
   }

@@ -107,6 +107,13 @@ describe('the branch of a cluster', () => {
     ]);
   });
 
+  test('an environment that is no construct has its branch followed, too', () => {
+    const laptop = cluster({ branch: 'main' });
+    laptop.addSync({ name: 'tools', path: 'workspaces/ops/tools', environment: { name: 'ops', branch: 'ops' } });
+    expect(object(laptop, 'GitRepository', 'fleet-ops')).toHaveProperty('spec.ref.branch', 'ops');
+    expect(object(laptop, 'Kustomization', 'tools')).toHaveProperty('spec.sourceRef.name', 'fleet-ops');
+  });
+
   test('must be said without environments', () => {
     expect(problems(cluster())).toStrictEqual([
       'laptop: branch must be given for a cluster without environments, got nothing; say which branch the cluster follows',

@@ -122,6 +122,21 @@ describe('Pod Security', () => {
   });
 });
 
+test('no chart widens the rights of Kubernetes’ own edit and admin roles, where it can be told not to', () => {
+  const aggregates = objects(laptop(), 'HelmRelease')
+    .map(releaseSpec)
+    .flatMap(({ chart, values = {} }) => {
+      const { rbac } = values.global === undefined ? values : (values.global as { rbac?: unknown });
+      return rbac === undefined ? [] : [[chart.spec.chart, rbac]];
+    });
+  expect(Object.fromEntries(aggregates)).toStrictEqual({
+    'cert-manager': { aggregateClusterRoles: false },
+    'flux-operator': { createAggregation: false },
+    grafana: { namespaced: true },
+    'trust-manager': { aggregateClusterRoles: false },
+  });
+});
+
 describe('certificates of the mesh', () => {
   test('the issuer lives for two days with a new key each time, the anchor keeps its key', () => {
     expect(object(laptop(), 'Certificate', 'linkerd-identity-issuer').spec).toMatchObject({

@@ -21,8 +21,12 @@ export function certManager(): InfrastructureComponent {
         values: {
           // Helm keeps the definitions, and with them every certificate, when the release goes.
           crds: { enabled: true, keep: true },
-          // Leases beside the pods: managed clusters may not let anyone write to kube-system.
-          global: { leaderElection: { namespace: NAMESPACES.certManager } },
+          global: {
+            // Leases beside the pods: managed clusters may not let anyone write to kube-system.
+            leaderElection: { namespace: NAMESPACES.certManager },
+            // Who may ask for certificates is granted by our own roles, not to every holder of Kubernetes' `edit`.
+            rbac: { aggregateClusterRoles: false },
+          },
           ...twoReplicas(cluster, 'controller'),
           webhook: twoReplicas(cluster, 'webhook'),
           cainjector: twoReplicas(cluster, 'cainjector'),

@@ -23,6 +23,7 @@ export function trustManager(): InfrastructureComponent {
           replicaCount: 2,
           podDisruptionBudget: { enabled: true },
           topologySpreadConstraints: spread(cluster, { 'app.kubernetes.io/name': 'trust-manager' }),
+          global: { rbac: { aggregateClusterRoles: false } },
           // Public authorities have no place in the mesh.
           defaultPackage: { enabled: false },
           app: { trust: { namespace: NAMESPACES.linkerd } },
