@@ -36,7 +36,7 @@ export function controllerFlags(
     ...(applies || identity ? ['--default-service-account=default'] : []),
     ...(identity && controller === 'kustomize-controller' ? ['--default-decryption-service-account=default'] : []),
     ...(identity && applies ? ['--default-kubeconfig-service-account=default'] : []),
-    ...(identity ? ['--feature-gates=ObjectLevelWorkloadIdentity=true'] : []),
+    `--feature-gates=ObjectLevelWorkloadIdentity=${String(identity)}`,
     ...(applies ? ['--feature-gates=CancelHealthCheckOnNewRevision=true'] : []),
   ];
 }

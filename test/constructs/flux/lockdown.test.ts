@@ -22,6 +22,7 @@ test('kustomize-controller fetches nothing but sources, and stops waiting when a
     '--no-cross-namespace-refs=true',
     '--no-remote-bases=true',
     '--default-service-account=default',
+    '--feature-gates=ObjectLevelWorkloadIdentity=false',
     '--feature-gates=CancelHealthCheckOnNewRevision=true',
   ]);
 });
