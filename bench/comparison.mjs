@@ -41,12 +41,16 @@ function render(results) {
       seconds(medianOf(result.build)),
       seconds(medianOf(result.synth)),
       seconds(medianOf(result.process)),
+      seconds(medianOf(result.cpu)),
       mebibytes(peakOf(result)),
       times(synthRatio),
       times(pairedMedian(result.process, baseline.process, ratio)),
     ];
   });
-  return table(['median of the rounds', 'apps', 'build', 'synth', 'process', 'peak', 'synth ÷', 'process ÷'], rows);
+  return table(
+    ['median of the rounds', 'apps', 'build', 'synth', 'process', 'CPU', 'peak', 'synth ÷', 'process ÷'],
+    rows,
+  );
 }
 
 function targetsOf(results) {

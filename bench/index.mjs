@@ -1,6 +1,6 @@
 // `npm run bench`: measures the toolkit beside stock cdk8s and other tools that write the same objects, in one run.
 import { createRequire } from 'node:module';
-import { availableParallelism, cpus } from 'node:os';
+import { availableParallelism, cpus, loadavg } from 'node:os';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { cliCost } from './cli-cost.mjs';
@@ -28,6 +28,8 @@ async function measure(options, { folder, inMemory }) {
   const programs = Object.fromEntries(Object.entries(found).filter(([name]) => options.peers.includes(name)));
   console.log(`Node ${process.version}, ${availableParallelism()} × ${cpus()[0]?.model ?? 'unknown processor'}`);
   console.log(inMemory ? 'output is written to memory (tmpfs)' : 'no tmpfs with room: a disk takes part in all times');
+  const [load] = loadavg();
+  if (load > 1) console.log(`other work shares this machine (load ${load.toFixed(1)}): times are longer, and vary`);
   for (const hint of hints) console.log(hint);
   const script = compileApps(root, folder, ['objects', 'raw', 'typed', 'stock']);
   const model = createRequire(import.meta.url)(script('objects'));

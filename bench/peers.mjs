@@ -13,7 +13,7 @@ export const peers = { helm, kustomize, jsonnet, cue };
 
 /** Where each program is, and for each that is missing how to install it. */
 export function findPeers(root) {
-  const { benchPeers } = JSON.parse(readFileSync(join(root, 'versions.json'), 'utf8'));
+  const { benchPeers } = JSON.parse(readFileSync(join(root, 'src', 'versions.json'), 'utf8'));
   const found = {};
   const hints = [];
   for (const name of Object.keys(peers)) {

@@ -1,7 +1,7 @@
 // Runs subjects side by side: once each per round, in alternating order, so that they share the machine's moods.
 import { median } from './statistics.mjs';
 
-/** @returns for each subject, in order, its measurements as lists by round: `process`, `build`, `synth`, `peakMiB` */
+/** @returns for each subject, in order, its measurements as lists by round, times in seconds */
 export async function runRounds(subjects, { rounds, model, progress }) {
   for (const subject of subjects) {
     progress(`checking ${describe(subject)}`);
@@ -11,6 +11,7 @@ export async function runRounds(subjects, { rounds, model, progress }) {
     title,
     count,
     process: [],
+    cpu: [],
     build: [],
     synth: [],
     peakMiB: [],

@@ -18,11 +18,12 @@ export async function scale({ script, folder, model, options, progress }) {
     seconds(medianOf(result.build)),
     seconds(medianOf(result.synth)),
     seconds(medianOf(result.process)),
+    seconds(medianOf(result.cpu)),
     mebibytes(peakOf(result)),
     times(factors[index]),
   ]);
   return {
-    text: table(['apps, toolkit alone', 'build', 'synth', 'process', 'peak', '4 times the apps'], rows),
+    text: table(['apps, toolkit alone', 'build', 'synth', 'process', 'CPU', 'peak', '4 times the apps'], rows),
     targets: targetsOf(results, factors),
   };
 }

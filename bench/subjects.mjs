@@ -8,9 +8,11 @@ import { digestOf, verify } from './verify.mjs';
 export function nodeSubject({ name, title, count, script, exact = true, folder }) {
   const output = join(folder, `${name}-${count}.out`);
   return subject({ title, count, output, exact }, async () => {
-    const { seconds, stdout } = await run([process.execPath, script, String(count), output], { cwd: folder });
+    const { seconds, cpuSeconds, stdout } = await run([process.execPath, script, String(count), output], {
+      cwd: folder,
+    });
     const { build, synth, peak } = JSON.parse(stdout);
-    return { process: seconds, build: build / 1000, synth: synth / 1000, peakMiB: peak / 1024 };
+    return { process: seconds, cpu: cpuSeconds, build: build / 1000, synth: synth / 1000, peakMiB: peak / 1024 };
   });
 }
 
@@ -22,8 +24,8 @@ export function peerSubject({ name, count, program, prepare, model, folder }) {
   const fleet = model.fleetOf(count);
   const args = prepare(input, { fleet, objectsOf: model.objectsOf });
   return subject({ title: name, count, output, exact: true }, async () => {
-    const { seconds, peakMiB } = await run([program, ...args], { stdoutFile: output, cwd: folder });
-    return { process: seconds, peakMiB };
+    const { seconds, cpuSeconds, peakMiB } = await run([program, ...args], { stdoutFile: output, cwd: folder });
+    return { process: seconds, cpu: cpuSeconds, peakMiB };
   });
 }
 

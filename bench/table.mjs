@@ -9,7 +9,8 @@ export function table(header, rows) {
     .join('\n');
 }
 
-const number = (digits, unit) => (value) => (value === undefined ? '-' : `${value.toFixed(digits)}${unit}`);
+const number = (digits, unit) => (value) =>
+  value === undefined || Number.isNaN(value) ? '-' : `${value.toFixed(digits)}${unit}`;
 
 export const seconds = number(3, ' s');
 export const mebibytes = number(0, ' MiB');

@@ -1,5 +1,9 @@
 import { ApiObject, App, Chart } from 'cdk8s';
 import { Construct, type IConstruct } from 'constructs';
+import { GitOpsApp } from '../synth/gitops-app';
+import { ManifestResolver } from '../synth/manifest-resolver';
+import { Findings } from '../synth/synth-error';
+import { Synthesis } from '../synth/synthesis';
 import { isManifestObject, type ManifestObject } from './manifest-object';
 
 /**
@@ -12,45 +16,47 @@ export type ConstructBuilder = (chart: Chart) => unknown;
 /**
  * The Kubernetes objects of a construct, as plain data, with nothing written to disk. Works with any cdk8s app, stock or
  * ours, and with any construct in one: an app, a chart, a workspace, a single object. Given a function, it builds what
- * the function builds, in a new chart.
+ * the function builds, in a new chart of a {@link GitOpsApp}.
  *
  * @returns the objects of the construct and of all constructs below it, in construct order.
- * @throws {Error} that lists all problems of the app the construct belongs to, each behind its construct path.
+ * @throws {SynthError} with everything that is wrong with the app the construct belongs to, each behind its construct path.
  * @example
  * const objects = synth((chart) => {
- *   new PodinfoApp(chart, 'backend', { namespace: 'shop' });
+ *   new PodinfoApp(chart, 'backend', { namespace: 'shop', tag: '6.9.4' });
  * });
  * expect(objects.map(({ kind }) => kind)).toContain('Deployment');
  */
 export function synth(source: IConstruct | ConstructBuilder): ManifestObject[] {
   const construct = typeof source === 'function' ? build(source) : source;
-  const problems = problemsOf(construct.node.root);
-  if (problems.length > 0) throw new Error(problemList(problems));
-  return construct.node
+  const app = appOf(construct);
+  const findings = new Findings();
+  if (app instanceof GitOpsApp) new Synthesis(app).run(() => undefined);
+  else validate(app, findings);
+  const resolver = new ManifestResolver(app, findings);
+  const objects = construct.node
     .findAll()
     .filter((child): child is ApiObject => child instanceof ApiObject)
-    .map(toObject);
+    .map((apiObject) => resolver.resolve(apiObject));
+  findings.throwIfAny(app);
+  return objects.filter(isManifestObject);
 }
 
 function build(builder: ConstructBuilder): IConstruct {
-  const chart = new Chart(new App(), 'test');
+  const chart = new Chart(new GitOpsApp({ repository: 'https://example.com/fleet' }), 'test');
   const built = builder(chart);
   return Construct.isConstruct(built) ? built : chart;
 }
 
-function problemsOf(root: IConstruct): string[] {
-  return root.node.findAll().flatMap(({ node }) => node.validate().map((text) => `${node.path}: ${text}`));
+function appOf(construct: IConstruct): App {
+  const { root, path } = construct.node;
+  if (root instanceof App) return root;
+  throw new Error(`${path}: root must be a cdk8s App, got ${root.constructor.name}; create the construct below an App`);
 }
 
-function problemList(problems: readonly string[]): string {
-  const [only] = problems;
-  if (problems.length === 1 && only !== undefined) return only;
-  return [`${problems.length} problems`, ...problems].join('\n  ');
-}
-
-function toObject(apiObject: ApiObject): ManifestObject {
-  const object: unknown = apiObject.toJson();
-  if (isManifestObject(object)) return object;
-  const rule = 'have an apiVersion, a kind and a metadata.name';
-  throw new Error(`${apiObject.node.path}: object must ${rule}, got ${JSON.stringify(object)}; set what is missing`);
+/** What a stock app does before it writes; ours does it in its own synthesis. */
+function validate(app: App, findings: Findings): void {
+  for (const construct of app.node.findAll()) {
+    for (const message of construct.node.validate()) findings.add(construct, message);
+  }
+  findings.throwIfAny(app);
 }

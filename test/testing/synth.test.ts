@@ -1,5 +1,5 @@
 import { ApiObject, App, Chart, JsonPatch, Lazy } from 'cdk8s';
-import { Construct } from 'constructs';
+import { Construct, RootConstruct } from 'constructs';
 import { synth } from '../../src/testing';
 
 function addConfigMap(scope: Construct, name: string): ApiObject {
@@ -49,29 +49,42 @@ describe('synth', () => {
     expect(synth(app).map(({ metadata }) => metadata.name)).toStrictEqual(['first', 'second']);
   });
 
-  test('shows a single problem as one line behind its construct path', () => {
-    const build = () =>
-      synth((chart) => {
-        refuse(new Construct(chart, 'backend'), 'port must be a port, got 0; use 9898');
-      });
-    expect(build).toThrow(new Error('test/backend: port must be a port, got 0; use 9898'));
-  });
-
-  test('shows the problems of the whole app together, also those outside the construct', () => {
+  test('shows the problems of the whole app together, each behind its construct path', () => {
     const build = () =>
       synth((chart) => {
         refuse(chart, 'first');
-        refuse(new Construct(chart, 'backend'), 'second', 'third');
+        refuse(new Construct(chart, 'backend'), 'port must be a port, got 0; use 9898');
         return addConfigMap(chart, 'sound');
       });
-    expect(build).toThrow(new Error('3 problems\n  test: first\n  test/backend: second\n  test/backend: third'));
+    expect(build).toThrow(
+      'synth found 2 problems and wrote nothing:\n  test: first\n  test/backend: port must be a port, got 0; use 9898',
+    );
   });
 
-  test('names the construct whose object is not one', () => {
+  test('shows the problems of a stock app in the same words', () => {
+    const app = new App();
+    refuse(new Construct(new Chart(app, 'stock'), 'backend'), 'wrong');
+    expect(() => synth(app)).toThrow('synth found 1 problem and wrote nothing:\n  stock/backend: wrong');
+  });
+
+  test('refuses an object that no cluster would take', () => {
     const build = () =>
       synth((chart) => {
         addConfigMap(chart, 'odd').addJsonPatch(JsonPatch.remove('/kind'));
       });
-    expect(build).toThrow(/^test\/odd: object must have an apiVersion, a kind and a metadata.name, got \{/);
+    expect(build).toThrow('test/odd: kind must be a string, got nothing');
+  });
+
+  test('refuses two objects of one name, as the app does', () => {
+    const build = () =>
+      synth((chart) => {
+        addConfigMap(new Construct(chart, 'one'), 'same');
+        addConfigMap(new Construct(chart, 'two'), 'same');
+      });
+    expect(build).toThrow(/^synth found 1 problem .*\n {2}test\/two\/same: object must be the only one/);
+  });
+
+  test('refuses a construct without an app', () => {
+    expect(() => synth(new RootConstruct('lone'))).toThrow(/^lone: root must be a cdk8s App, got RootConstruct/);
   });
 });
