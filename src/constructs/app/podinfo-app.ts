@@ -16,7 +16,7 @@ import { checkResources, type Resources } from './resources';
 
 /** Props of a {@link PodinfoApp}. Release data wins over them. */
 export interface PodinfoAppProps {
-  /** Namespace of the app. @default - the Chart's; in a workspace, its home namespace */
+  /** Namespace of the app. @default - the Chart's; in a workspace, its first namespace */
   readonly namespace?: string;
   /** Image without a tag. @default 'ghcr.io/stefanprodan/podinfo' */
   readonly image?: string;

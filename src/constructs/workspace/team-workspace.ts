@@ -3,7 +3,7 @@ import { Construct, type IConstruct } from 'constructs';
 import { OUTPUT_CONTEXT, REPOSITORY_CONTEXT } from '../../model/fleet-context';
 import { checkLabelName } from '../../model/name';
 import { setOutputDirectory } from '../../model/output-directory';
-import { problemText } from '../../model/problem';
+import { type Problem, problemText } from '../../model/problem';
 import type { Environment } from '../infrastructure/environment';
 import { report } from '../report';
 import { addAccess } from './access';
@@ -13,7 +13,7 @@ import { claimNamespaces } from './namespace-claims';
 import { addNamespaces } from './namespaces';
 import { addNetworkPolicies } from './network';
 import { addQuotas } from './quota';
-import { addSync, checkRepository } from './sync';
+import { addSync, checkRepository, type TeamSource } from './sync';
 import type { TeamWorkspaceProps } from './team-workspace-props';
 import { checkWorkspace } from './workspace-problems';
 
@@ -146,23 +146,41 @@ export class TeamWorkspace extends Chart {
   }
 
   private checkApps({ source }: TeamWorkspaceProps): string[] {
-    const apps = this.node.findAll().filter((construct) => construct instanceof ApiObject).length;
-    if (source !== undefined && apps > 0) {
-      const remedy = 'move these constructs to the repository that source names, or leave source out';
-      const must = "be absent where the workspace holds the team's apps";
-      return [problemText({ prop: 'source', must, got: source.url, remedy })];
-    }
-    if (source === undefined && apps === 0) {
-      const remedy =
-        "create the team's apps in the workspace, or name the repository they are in: Flux fails on an absent folder";
-      return [problemText({ prop: 'source', must: 'be given where the workspace is empty', got: source, remedy })];
-    }
-    return [];
+    const objects = this.node.findAll().filter((construct): construct is ApiObject => construct instanceof ApiObject);
+    return [...this.checkPlaces(objects), ...checkOrigin(source, objects.length)].map(problemText);
+  }
+
+  /** The team's account may write to the team's namespaces only: Flux would refuse the whole folder. */
+  private checkPlaces(objects: readonly ApiObject[]): Problem[] {
+    const must = `be one of the workspace's namespaces, ${this.namespaces.join(', ')}`;
+    const remedy = "choose one of them, or add it to the workspace's namespaces";
+    return objects
+      .filter(({ metadata: { namespace } }) => namespace !== undefined && !this.namespaces.includes(namespace))
+      .map(({ node, metadata }) => ({
+        prop: `${node.path.slice(this.node.path.length + 1)}: namespace`,
+        must,
+        got: metadata.namespace,
+        remedy,
+      }));
   }
 
   private folder(kind: 'apps' | 'workspaces'): string {
     return `${kind}/${this.environment.name}/${this.name}`;
   }
+}
+
+/** A workspace's apps are in it or in the team's repository, not in both and not in neither. */
+function checkOrigin(source: TeamSource | undefined, apps: number): Problem[] {
+  if (source !== undefined && apps > 0) {
+    const remedy = 'move these constructs to the repository that source names, or leave source out';
+    return [{ prop: 'source', must: "be absent where the workspace holds the team's apps", got: source.url, remedy }];
+  }
+  if (source === undefined && apps === 0) {
+    const remedy =
+      "create the team's apps in the workspace, or name the repository they are in: Flux fails on an absent folder";
+    return [{ prop: 'source', must: 'be given where the workspace is empty', got: source, remedy }];
+  }
+  return [];
 }
 
 function contextText(construct: Construct, key: string): string | undefined {

@@ -1,3 +1,5 @@
+import { ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
 import { infrastructure } from '../../../src/constructs/infrastructure/infrastructure';
 import { linkerdSmi } from '../../../src/constructs/traffic/linkerd';
 import { TeamWorkspace } from '../../../src/constructs/workspace/team-workspace';
@@ -172,4 +174,15 @@ test('Linkerd without its CNI plugin would start no pod', () => {
   expect(found).toMatch(
     /^laptop\/dev\/shop: infrastructure of cluster laptop must have Linkerd's CNI plugin, since workspaces keep the Pod Security level restricted, got \[.*; use linkerd\(\) without cni: false$/,
   );
+});
+
+test("an object in another team's namespace is reported where it is", () => {
+  const workspace = devWorkspace({ namespaces: ['shop', 'shop-web'] });
+  const place = new Construct(workspace, 'config');
+  for (const namespace of ['shop-web', 'media']) {
+    new ApiObject(place, namespace, { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'config', namespace } });
+  }
+  expect(problems(workspace)).toStrictEqual([
+    `${at}config/media: namespace must be one of the workspace's namespaces, shop, shop-web, got "media"; choose one of them, or add it to the workspace's namespaces`,
+  ]);
 });
