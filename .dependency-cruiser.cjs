@@ -5,11 +5,11 @@ const layers = {
   releases: ['model'],
   cli: ['model', 'manifest', 'releases'],
   synth: ['model', 'manifest'],
-  constructs: ['model', 'releases', '@imports'],
+  constructs: ['model', 'releases', '@imports', '@versions'],
   testing: ['model', 'manifest', 'synth'],
   fleet: ['model', 'constructs', 'synth', '@imports'],
 };
-const folder = (name) => (name === '@imports' ? 'imports' : `src/${name}`);
+const folder = (name) => ({ '@imports': 'imports/', '@versions': 'src/versions\\.json' })[name] ?? `src/${name}/`;
 const plainSide = ['model', 'manifest', 'releases', 'cli'];
 
 module.exports = {
@@ -47,7 +47,7 @@ module.exports = {
       severity: 'error',
       comment: `src/${name} may use only: ${below.join(', ') || 'nothing'}`,
       from: { path: `^src/${name}/` },
-      to: { path: '^(src|imports)/', pathNot: `^(${[name, ...below].map(folder).join('|')})/` },
+      to: { path: '^(src|imports)/', pathNot: `^(${[name, ...below].map(folder).join('|')})` },
     })),
   ],
   options: {
