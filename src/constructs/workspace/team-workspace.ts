@@ -152,6 +152,7 @@ export class TeamWorkspace extends Chart {
 
   /** The team's account may write to the team's namespaces only: Flux would refuse the whole folder. */
   private checkPlaces(objects: readonly ApiObject[]): Problem[] {
+    if (this.namespaces.length === 0) return [];
     const must = `be one of the workspace's namespaces, ${this.namespaces.join(', ')}`;
     const remedy = "choose one of them, or add it to the workspace's namespaces";
     return objects
