@@ -30,7 +30,16 @@ interface PrivateMetadata {
   readonly _additionalAttributes?: unknown;
 }
 
-const METADATA_FIELDS = 8;
+const METADATA_FIELDS = [
+  'name',
+  'namespace',
+  'labels',
+  'annotations',
+  'finalizers',
+  'ownerReferences',
+  'apiObject',
+  '_additionalAttributes',
+];
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -51,18 +60,24 @@ export function rawObject(apiObject: ApiObject): RawObject | undefined {
 }
 
 function rawMetadata(definition: ApiObjectMetadataDefinition): Readonly<Record<string, unknown>> | undefined {
-  if (definition.toJson !== ApiObjectMetadataDefinition.prototype.toJson) return undefined;
+  if (definition.toJson !== ApiObjectMetadataDefinition.prototype.toJson || !hasKnownFields(definition))
+    return undefined;
   const { name, namespace, labels, annotations, finalizers, ownerReferences, _additionalAttributes } =
     definition as object as PrivateMetadata;
-  const known =
-    isRecord(labels) &&
-    isRecord(annotations) &&
-    isRecord(_additionalAttributes) &&
-    Array.isArray(finalizers) &&
-    Array.isArray(ownerReferences) &&
-    Object.keys(definition).length === METADATA_FIELDS;
-  if (!known) return undefined;
-  return { ..._additionalAttributes, name, namespace, annotations, finalizers, ownerReferences, labels };
+  if (!isRecord(labels) || !isRecord(annotations) || !isRecord(_additionalAttributes)) return undefined;
+  if (!Array.isArray(finalizers) || !Array.isArray(ownerReferences)) return undefined;
+  const known = { annotations, finalizers, labels, name, namespace, ownerReferences };
+  for (const key in _additionalAttributes) if (!(key in known)) return { ..._additionalAttributes, ...known };
+  return known;
+}
+
+let knownFields: boolean | undefined;
+
+/** All definitions have the same fields: looking at one of them tells whether this version of cdk8s has others. */
+function hasKnownFields(definition: object): boolean {
+  knownFields ??=
+    METADATA_FIELDS.every((field) => field in definition) && Object.keys(definition).length === METADATA_FIELDS.length;
+  return knownFields;
 }
 
 /** The props an ApiObject was given, to search them for what cannot be rendered. */

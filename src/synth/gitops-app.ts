@@ -88,5 +88,5 @@ function chosenClusters(names: readonly string[] | undefined): ReadonlySet<strin
 /** Flux is told paths within the repository, which no folder elsewhere on this machine may change. */
 function placeInRepository(outdir: string | undefined): string {
   if (outdir === undefined || isAbsolute(outdir) || normalize(outdir).startsWith('..')) return DEFAULT_FOLDER;
-  return normalize(outdir).replaceAll('\\', '/');
+  return normalize(outdir).replaceAll('\\', '/').replace(/\/$/, '');
 }

@@ -40,7 +40,10 @@ export class ManifestResolver {
 
   private resolveAny(apiObject: ApiObject): Manifest | undefined {
     const before = checkValues(rawProps(apiObject), { anythingResolves: !this.stockResolvers });
-    if (this.report(apiObject, before)) return undefined;
+    if (this.report(apiObject, before)) {
+      if (!before.some((message) => message.startsWith('/metadata'))) this.checkIdentity(apiObject);
+      return undefined;
+    }
     const manifest = this.render(apiObject);
     if (manifest === undefined) return undefined;
     const after = [...checkValues(manifest), ...emptyNames(apiObject, manifest), ...checkPatches(apiObject)];
@@ -55,6 +58,13 @@ export class ManifestResolver {
       this.report(apiObject, patches.length > 0 ? patches : [renderingFailure(error)]);
       return undefined;
     }
+  }
+
+  /** Checks what can be known about an object that does not render, so that nothing has to be mended twice. */
+  private checkIdentity(apiObject: ApiObject): void {
+    const { apiVersion, kind } = apiObject;
+    const metadata: unknown = tryTo(() => apiObject.metadata.toJson() as unknown);
+    if (metadata !== undefined) this.findings.addProblems(apiObject, checkObject({ apiVersion, kind, metadata }));
   }
 
   private report(apiObject: ApiObject, messages: readonly string[]): boolean {
@@ -77,4 +87,12 @@ function renderingFailure(error: unknown): string {
     return 'the object must end, got a Lazy or a resolver whose value contains itself; copy the values it needs';
   }
   return `the object must render, got the error ${JSON.stringify(reason)}; correct the value it is about`;
+}
+
+function tryTo<T>(run: () => T): T | undefined {
+  try {
+    return run();
+  } catch {
+    return undefined;
+  }
 }

@@ -14,6 +14,8 @@ const FREE_NAMES = new Set([
 /** Kinds whose names are DNS labels: they become part of a host name. */
 const LABEL_NAMES = new Set(['/Namespace', '/Service']);
 
+const API_VERSION = /^(?:[a-z0-9]([-a-z0-9.]*[a-z0-9])?\/)?[a-z][a-z0-9]*$/;
+const KIND = /^[A-Za-z][A-Za-z0-9]*$/;
 const QUALIFIED_NAME = /^[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/;
 const KEY_PREFIX = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
 const KEY_RULE = 'be a name of at most 63 characters, with an optional DNS prefix before a slash';
@@ -45,6 +47,10 @@ function isGoodLabelValue(value: unknown): boolean {
   return fits;
 }
 
+function matches(pattern: RegExp, value: unknown): boolean {
+  return typeof value === 'string' && pattern.test(value);
+}
+
 /** The API group of an `apiVersion`; empty for the core group. */
 export function groupOf(apiVersion: string): string {
   const slash = apiVersion.indexOf('/');
@@ -55,8 +61,8 @@ function checkName(group: string, kind: string, name: string): Problem[] {
   const type = `${group}/${kind}`;
   if (LABEL_NAMES.has(type)) return checkLabelName('metadata.name', name);
   if (!FREE_NAMES.has(type)) return checkSubdomainName('metadata.name', name);
-  if (name !== '.' && name !== '..' && !/[/%]/.test(name)) return [];
-  return [{ prop: 'metadata.name', must: 'hold no "/" or "%"', got: name, remedy: 'use ":" or "-" instead' }];
+  if (name !== '.' && name !== '..' && !/[\s/%]/.test(name)) return [];
+  return [{ prop: 'metadata.name', must: 'hold no "/", "%" or blank', got: name, remedy: 'use ":" or "-" instead' }];
 }
 
 function checkKeys(prop: 'labels' | 'annotations', entries: Manifest): Problem[] {
@@ -123,12 +129,12 @@ function checkMetadata(group: string, kind: string, metadata: Manifest): Problem
 export function checkObject(manifest: Manifest): Problem[] {
   const { apiVersion, kind, metadata } = manifest;
   const problems: Problem[] = [];
-  for (const [prop, value] of [
-    ['apiVersion', apiVersion],
-    ['kind', kind],
-  ] as const) {
-    if (typeof value === 'string' && value !== '') continue;
-    problems.push({ prop, must: 'be a string', got: value, remedy: `say which ${prop} the object has` });
+  if (!matches(API_VERSION, apiVersion)) {
+    const must = 'be a version, with its group before a slash unless it is the core group';
+    problems.push({ prop: 'apiVersion', must, got: apiVersion, remedy: 'write it like "v1" or "apps/v1"' });
+  }
+  if (!matches(KIND, kind)) {
+    problems.push({ prop: 'kind', must: 'be letters and digits', got: kind, remedy: 'write it like "Deployment"' });
   }
   const group = typeof apiVersion === 'string' ? groupOf(apiVersion) : '';
   return [

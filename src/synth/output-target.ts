@@ -1,6 +1,7 @@
 import type { Stats } from 'node:fs';
 import { lstatSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, relative, resolve, sep } from 'node:path';
+import { asFileError, hasCode } from './file-error';
 import { SynthError } from './synth-error';
 
 /** An error about the output folder, which belongs to no construct. */
@@ -12,10 +13,11 @@ export function outputError(folder: string, rule: string, got: string, remedy: s
 
 /** Turns what the file system says into a message people can act on; anything else stays as it is. */
 export function explainFileError(folder: string, error: unknown): unknown {
-  if (!(error instanceof Error) || !('code' in error) || !('syscall' in error)) return error;
-  const { code, syscall, path } = error as NodeJS.ErrnoException;
+  const fileError = asFileError(error);
+  if (fileError === undefined) return error;
+  const { code, syscall, path } = fileError;
   const where = path === undefined ? '' : ` at ${JSON.stringify(relative(process.cwd(), path))}`;
-  const got = `${code ?? 'an error'} from ${syscall ?? 'the file system'}${where}`;
+  const got = `${code} from ${syscall}${where}`;
   return outputError(folder, 'be writable', got, 'check permissions and free space, or choose another folder with -o');
 }
 
@@ -52,13 +54,9 @@ export function outputTarget(folder: string): string {
     checkPlace(folder, target);
     return target;
   } catch (error) {
-    if (isNotADirectory(error)) throw belowFile(folder);
+    if (hasCode(error, 'ENOTDIR')) throw belowFile(folder);
     throw explainFileError(folder, error);
   }
-}
-
-function isNotADirectory(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOTDIR';
 }
 
 function belowFile(folder: string): SynthError {

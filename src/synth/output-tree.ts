@@ -126,7 +126,7 @@ export class OutputTree {
   }
 
   private isSame(path: string, text: string): boolean {
-    const old = readFileSync(join(this.target, path), 'utf8');
+    const old = readFileSync(`${this.target}/${path}`, 'utf8');
     if (old === text) return true;
     if (!old.startsWith(HEADER)) throw this.foreign(path);
     return false;
@@ -151,7 +151,7 @@ export class OutputTree {
 
   /** Shares a file with the old tree: it keeps its time stamp, and costs no writing. */
   private linkOld(path: string, text?: string): void {
-    const [from, to] = [join(this.target, path), this.placeFor(path)];
+    const [from, to] = [`${this.target}/${path}`, this.placeFor(path)];
     try {
       linkSync(from, to);
     } catch {
@@ -164,12 +164,12 @@ export class OutputTree {
   /** Where a file goes in the new tree, whose folder for it exists. */
   private placeFor(path: string): string {
     const tree = this.beginNewTree();
-    const directory = dirname(path);
+    const directory = path.slice(0, Math.max(path.lastIndexOf('/'), 0));
     if (!this.directories.has(directory)) {
-      mkdirSync(join(tree, directory), { recursive: true });
+      mkdirSync(`${tree}/${directory}`, { recursive: true });
       this.directories.add(directory);
     }
-    return join(tree, path);
+    return `${tree}/${path}`;
   }
 
   private beginNewTree(): string {

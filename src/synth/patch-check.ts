@@ -1,6 +1,7 @@
 import type { ApiObject } from 'cdk8s';
 import { ApiObject as CdkApiObject, JsonPatch } from 'cdk8s';
 import { isDeepStrictEqual } from 'node:util';
+import { reasonOf } from './file-error';
 import type { PatchOperation } from './cdk8s-internals';
 import { patchesOf, patchOperation } from './cdk8s-internals';
 
@@ -46,38 +47,56 @@ function withPatches<T>(apiObject: ApiObject, count: number, run: () => T): T {
 
 /** The reason in an error, without the construct path that cdk8s puts in front. */
 export function failureText(error: unknown): string {
-  const text = error instanceof Error ? error.message : String(error);
-  return (text.split('\n')[0] ?? '').replace(
-    /^Failed serializing construct at path '.*' with name '.*': (?:\w*Error: )?/,
-    '',
-  );
+  return reasonOf(error).replace(/^Failed serializing construct at path '.*' with name '.*': (?:\w*Error: )?/, '');
+}
+
+/** An object at some point of its patches. */
+interface Stage {
+  /** What patches see: the object before a generated construct renames and leaves out fields. */
+  readonly document: unknown;
+  /** What it renders to. */
+  readonly output: unknown;
+}
+
+function unpatched(apiObject: ApiObject): Stage | undefined {
+  try {
+    return withPatches(apiObject, 0, () => ({
+      document: CdkApiObject.prototype.toJson.call(apiObject) as unknown,
+      output: apiObject.toJson() as unknown,
+    }));
+  } catch {
+    // It does not render even without patches, so it is not they that are wrong.
+    return undefined;
+  }
+}
+
+function patchOnce(apiObject: ApiObject, stage: Stage, index: number): Stage {
+  const patch = patchesOf(apiObject)[index] as JsonPatch;
+  const document: unknown = JsonPatch.apply(JSON.parse(JSON.stringify(stage.document)), patch);
+  return { document, output: withPatches(apiObject, index + 1, () => apiObject.toJson() as unknown) };
 }
 
 /**
  * Finds the patches that do nothing: cdk8s applies a `replace` or `remove` of a missing path without a word, and a
  * generated construct leaves out what it does not know after patching.
  *
- * @returns one message for each.
+ * @returns one message for each, up to the first that cannot be applied.
  */
 export function checkPatches(apiObject: ApiObject): string[] {
   const messages: string[] = [];
-  const patches = [...patchesOf(apiObject)];
-  // Patches see the object before a generated construct renames and leaves out fields.
-  let document: unknown = withPatches(apiObject, 0, () => CdkApiObject.prototype.toJson.call(apiObject) as unknown);
-  let output: unknown = withPatches(apiObject, 0, () => apiObject.toJson() as unknown);
-  for (const [index, patch] of patches.entries()) {
+  let stage = patchesOf(apiObject).length === 0 ? undefined : unpatched(apiObject);
+  for (const [index, patch] of patchesOf(apiObject).entries()) {
     const operation = patchOperation(patch);
-    if (operation === undefined) continue;
+    if (operation === undefined || stage === undefined) return messages;
     const label = `patch ${index + 1} (${operation.op} ${operation.path})`;
-    const missing = missingPath(document, operation);
+    const missing = missingPath(stage.document, operation);
     if (missing !== undefined) return [...messages, `${label} ${missing}`];
     try {
-      const patched: unknown = JsonPatch.apply(JSON.parse(JSON.stringify(document)), patch as JsonPatch);
-      const next: unknown = withPatches(apiObject, index + 1, () => apiObject.toJson() as unknown);
-      const vanished = !isDeepStrictEqual(patched, document);
-      if (operation.op !== 'test' && isDeepStrictEqual(next, output)) messages.push(`${label} ${noChange(vanished)}`);
-      document = patched;
-      output = next;
+      const next = patchOnce(apiObject, stage, index);
+      if (operation.op !== 'test' && isDeepStrictEqual(next.output, stage.output)) {
+        messages.push(`${label} ${noChange(!isDeepStrictEqual(next.document, stage.document))}`);
+      }
+      stage = next;
     } catch (error) {
       return [...messages, `${label} must apply, got the error ${JSON.stringify(failureText(error))}; correct it`];
     }
@@ -85,8 +104,8 @@ export function checkPatches(apiObject: ApiObject): string[] {
   return messages;
 }
 
-function noChange(vanished: boolean): string {
-  return vanished
+function noChange(leftOut: boolean): string {
+  return leftOut
     ? 'must change the object, got no change: its generated construct leaves the field out; use a plain ApiObject'
     : 'must change the object, got no change; remove it or correct its path';
 }

@@ -3,12 +3,12 @@ import { isExactNumber } from '../manifest/yaml-scalar';
 
 /** Numbers that AWS CDK uses to stand for a value it does not know yet are at or below this. */
 const ENCODED_TOKEN = -1.888e289;
-const TOKEN = /[$#]\{T(?:f)?oken\[/;
+const TOKEN = /[$#]\{(?:Tf)?Token\[/;
 
 /** Whether a string or a number stands for a value that CDK would know only at deployment. */
 export function isUnsetToken(value: unknown): boolean {
   if (typeof value === 'string') return value.includes('{T') && TOKEN.test(value);
-  return typeof value === 'number' && value <= ENCODED_TOKEN;
+  return typeof value === 'number' && value <= ENCODED_TOKEN && Number.isFinite(value);
 }
 
 const NOT_PLAIN = new Error('not plain data');

@@ -1,4 +1,5 @@
 import { readlinkSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import { hasCode } from './file-error';
 import { isAlive, ownMark } from './process-mark';
 
 const PAUSE_MS = 20;
@@ -13,10 +14,6 @@ export class LockedError extends Error {
   ) {
     super(`${path} is held by ${owner}`);
   }
-}
-
-function hasCode(error: unknown, ...codes: string[]): boolean {
-  return error instanceof Error && 'code' in error && codes.includes(String(error.code));
 }
 
 function pause(): void {

@@ -5,6 +5,7 @@ import { YamlWriteError } from '../manifest/yaml-write-error';
 import type { YamlDocument } from '../manifest/yaml-writer';
 import { yamlCommentsOf } from '../model/yaml-comments';
 import { Dependencies } from './dependencies';
+import { reasonOf } from './file-error';
 import { fileText, kustomizationText } from './file-text';
 import type { Layout, OutputFile, OutputFolder } from './layout';
 import { layOut } from './layout';
@@ -28,6 +29,11 @@ export interface SynthesisOptions {
   readonly clusters?: ReadonlySet<string>;
   /** Told how many objects are done. @default - nobody */
   readonly onProgress?: (done: number, total: number) => void;
+}
+
+interface ObjectDocument extends YamlDocument {
+  readonly apiObject: ApiObject;
+  readonly value: Manifest;
 }
 
 /** One run over an app: every construct is validated once, every object rendered once. */
@@ -94,7 +100,7 @@ export class Synthesis {
     try {
       for (const message of construct.node.validate()) this.findings.add(construct, message);
     } catch (error) {
-      const reason = JSON.stringify(error instanceof Error ? error.message : String(error));
+      const reason = JSON.stringify(reasonOf(error));
       this.findings.add(construct, `validation must finish, got the error ${reason}; correct the validator`);
     }
   }
@@ -137,28 +143,37 @@ export class Synthesis {
   }
 
   private renderFile(file: OutputFile): SynthesizedFile | undefined {
-    const documents: YamlDocument[] = [];
-    const manifests: Manifest[] = [];
+    const documents: ObjectDocument[] = [];
     for (const apiObject of this.dependencies.objectsOf(file)) {
       const manifest = this.resolver.resolve(apiObject);
       this.done += 1;
       this.options.onProgress?.(this.done, this.layout.objectCount);
       if (manifest === undefined) continue;
       this.checkUnique(apiObject, manifest, file.folder.cluster);
-      documents.push({ value: manifest, comments: yamlCommentsOf(apiObject) });
-      manifests.push(manifest);
+      documents.push({ apiObject, value: manifest, comments: yamlCommentsOf(apiObject) });
     }
-    const text = this.textOf(file, documents);
-    return text === undefined ? undefined : { path: pathOf(file), text, manifests };
+    const text = this.textOf(documents);
+    return text === undefined
+      ? undefined
+      : { path: pathOf(file), text, manifests: documents.map(({ value }) => value) };
   }
 
-  private textOf(file: OutputFile, documents: readonly YamlDocument[]): string | undefined {
+  private textOf(documents: readonly ObjectDocument[]): string | undefined {
     try {
       return fileText(documents);
     } catch (error) {
       if (!(error instanceof YamlWriteError)) throw error;
-      this.findings.add(file.construct, error.message);
+      for (const document of documents) this.checkWritable(document);
       return undefined;
+    }
+  }
+
+  private checkWritable(document: ObjectDocument): void {
+    try {
+      fileText([document]);
+    } catch (error) {
+      if (!(error instanceof YamlWriteError)) throw error;
+      this.findings.add(document.apiObject, error.message);
     }
   }
 

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { hasCode } from './file-error';
 import { isAlive, ownMark } from './process-mark';
 
 const ATTEMPTS = 100;
@@ -37,13 +38,9 @@ function renameIfThere(from: string, to: string): boolean {
     renameSync(from, to);
     return true;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return false;
+    if (hasCode(error, 'ENOENT')) return false;
     throw error;
   }
-}
-
-function isTaken(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && (error.code === 'ENOTEMPTY' || error.code === 'EEXIST');
 }
 
 /** Puts a whole tree in the place of another: both renames are atomic, so no mixture of the two is ever there. */
@@ -57,7 +54,7 @@ export function swapIn(tree: string, target: string): void {
       return;
     } catch (error) {
       if (moved) discardOrRestore(old, target);
-      if (!isTaken(error) || attempt === ATTEMPTS) throw error;
+      if (!hasCode(error, 'ENOTEMPTY', 'EEXIST') || attempt === ATTEMPTS) throw error;
     }
   }
 }
