@@ -82,7 +82,10 @@ function hasKnownFields(definition: object): boolean {
 
 /** The props an ApiObject was given, to search them for what cannot be rendered. */
 export function rawProps(apiObject: ApiObject): unknown {
-  return (apiObject as object as { readonly props?: unknown }).props;
+  const { props } = apiObject as object as { readonly props?: unknown };
+  if (!isRecord(props)) return props;
+  // cdk8s copies these two levels, whatever they are made of.
+  return isRecord(props.metadata) ? { ...props, metadata: { ...props.metadata } } : { ...props };
 }
 
 /** The list of patches of an ApiObject; taking operations out of it and putting them back works. */

@@ -3,7 +3,7 @@ import { App } from 'cdk8s';
 import { isAbsolute, normalize } from 'node:path';
 import { OUTPUT_CONTEXT, REPOSITORY_CONTEXT } from '../model/fleet-context';
 import type { OutputFolder } from './output-folder';
-import { chooseOutputFolder, DEFAULT_FOLDER, linkStandIn } from './output-folder';
+import { checkStandIn, chooseOutputFolder, DEFAULT_FOLDER, linkStandIn } from './output-folder';
 import { OutputTree } from './output-tree';
 import { Progress } from './progress';
 import { Synthesis } from './synthesis';
@@ -55,6 +55,7 @@ export class GitOpsApp extends App {
         progress.update(done, total);
       },
     });
+    checkStandIn(this.folder);
     let tree: OutputTree | undefined;
     const open = () => (tree ??= new OutputTree(this.folder.path, (path) => synthesis.keeps(path)));
     try {

@@ -1,4 +1,4 @@
-import { lstatSync, mkdirSync, readlinkSync, rmdirSync, symlinkSync, unlinkSync } from 'node:fs';
+import { lstatSync, readdirSync, readlinkSync, rmdirSync, symlinkSync, unlinkSync } from 'node:fs';
 import { dirname, normalize, relative, resolve } from 'node:path';
 import { explainFileError, outputError } from './output-target';
 
@@ -30,12 +30,23 @@ function readLink(path: string): string | undefined {
   return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true ? readlinkSync(path) : undefined;
 }
 
+/**
+ * Checks, before anything is written, that the stand-in can become a link.
+ *
+ * @throws {SynthError} if it holds something, which only the command line may delete.
+ */
+export function checkStandIn({ standIn }: OutputFolder): void {
+  const stats = standIn === undefined ? undefined : lstatSync(standIn, { throwIfNoEntry: false });
+  if (standIn === undefined || stats === undefined || stats.isSymbolicLink()) return;
+  const empty = stats.isDirectory() && readdirSync(standIn).length === 0;
+  if (!empty) throw outputError(standIn, 'be a link or absent', 'something else', 'it is a stand-in: remove it');
+}
+
 /** Lets the stand-in show what was published, for `cdk8s synth` lists the manifests it finds there. */
 export function linkStandIn({ path, standIn }: OutputFolder): void {
   if (standIn === undefined || resolve(standIn) === resolve(path)) return;
   const goal = relative(dirname(resolve(standIn)), resolve(path));
   try {
-    mkdirSync(dirname(resolve(standIn)), { recursive: true });
     if (readLink(standIn) === goal) return;
     clear(standIn);
     symlinkSync(goal, standIn, 'dir');
@@ -48,8 +59,6 @@ export function linkStandIn({ path, standIn }: OutputFolder): void {
 
 function clear(standIn: string): void {
   const stats = lstatSync(standIn, { throwIfNoEntry: false });
-  if (stats === undefined) return;
-  if (stats.isSymbolicLink()) unlinkSync(standIn);
-  else if (stats.isDirectory()) rmdirSync(standIn);
-  else throw outputError(standIn, 'be a link', 'a file', 'remove it');
+  if (stats?.isSymbolicLink() === true) unlinkSync(standIn);
+  else if (stats !== undefined) rmdirSync(standIn);
 }
