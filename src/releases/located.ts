@@ -13,7 +13,7 @@ export interface LocatedScalar {
 }
 
 /** A list of a file, with its place. */
-export interface LocatedList {
+interface LocatedList {
   readonly kind: 'list';
   readonly at: Position;
   readonly items: readonly Located[];

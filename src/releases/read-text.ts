@@ -22,7 +22,7 @@ export function readText(file: string): ReadText {
 }
 
 /** The code of a file system error: `ENOENT`. */
-export function errorCode(error: unknown): string {
+function errorCode(error: unknown): string {
   return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : String(error);
 }
 

@@ -1,6 +1,7 @@
 import {
   chmodSync,
   lstatSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -49,7 +50,15 @@ test('a reader holds a whole old file or a whole new one: the file is another on
   expect(statSync(file).ino).not.toBe(before);
 });
 
-test('leaves nothing behind when it fails', () => {
+test('leaves nothing behind when the last step fails', () => {
+  mkdirSync(join(folder, 'dev.yaml'));
+  expect(() => {
+    replaceFile(join(folder, 'dev.yaml'), 'new');
+  }).toThrow('EISDIR');
+  expect(readdirSync(folder)).toStrictEqual(['dev.yaml']);
+});
+
+test('leaves nothing behind when the file is not there', () => {
   expect(() => {
     replaceFile(join(folder, 'none.yaml'), 'new');
   }).toThrow('ENOENT');

@@ -119,6 +119,14 @@ describe('layouts', () => {
     );
   });
 
+  test('a field goes, or comes, behind a block scalar', () => {
+    const block = 'shop:\n  backend:\n    tag: |-\n      v1\n  api: {}\n';
+    expect(edit(block, 'tag')).toBe('shop:\n  backend:\n  api: {}\n');
+    expect(edit(block, 'color', 'red')).toBe(
+      'shop:\n  backend:\n    tag: |-\n      v1\n    color: red\n  api: {}\n',
+    );
+  });
+
   test('a fixed number of replicas becomes a range', () => {
     expect(edit('shop:\n  backend:\n    replicas: 3\n', 'replicas.min', 2)).toBe('shop:\n  backend:\n    replicas: { min: 2 }\n');
   });
