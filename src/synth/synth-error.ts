@@ -1,4 +1,5 @@
 import type { IConstruct } from 'constructs';
+import { inspect } from 'node:util';
 import type { Problem } from '../model/problem';
 import { problemText } from '../model/problem';
 
@@ -21,6 +22,11 @@ export class SynthError extends Error {
     super(`synth found ${count} and wrote nothing:\n${lines.join('\n')}`);
     // The frames are all ours: what helps are the construct paths. Node prints this for an uncaught error.
     this.stack = `SynthError: ${this.message}`;
+  }
+
+  /** Keeps Node from printing the findings a second time. */
+  [inspect.custom](): string {
+    return this.stack ?? this.message;
   }
 }
 
