@@ -20,6 +20,10 @@ export class ReleaseEntry implements AppReleaseEntry {
     return values?.[field];
   }
 
+  has(field: keyof AppRelease): boolean {
+    return this.found?.node.kind === 'map' && this.found.node.entries.has(field);
+  }
+
   where(field: string): string {
     const name = `${this.path}.${field}`;
     if (this.file === '') return name;

@@ -84,7 +84,7 @@ describe('the main job', () => {
       file: 'releases/dev.yaml',
       from: 'tag: 6.9.4',
       to: 'tag: 6.9',
-      says: /releases\/dev\.yaml:5:10: shop\.backend\.tag .*"6\.9"/,
+      says: /found 1 problem [\s\S]*releases\/dev\.yaml:5:10: shop\.backend\.tag .*"6\.9"/,
     },
     {
       what: 'a duplicate key in release data',

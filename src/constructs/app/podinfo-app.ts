@@ -158,7 +158,7 @@ export class PodinfoApp extends Construct implements CanaryTarget {
   private tag(inCode: string | undefined): string {
     const released = this.release?.take('tag');
     const tag = released ?? inCode;
-    if (tag === undefined) report(this, [this.noTag()]);
+    if (tag === undefined) report(this, this.release?.has('tag') === true ? [] : [this.noTag()]);
     else if (!TAG.test(tag)) {
       const prop = released === undefined ? 'tag' : this.where('tag');
       report(this, [{ prop, must: 'be an image tag', got: tag, remedy: 'write it like "6.9.4"' }]);
