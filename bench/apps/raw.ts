@@ -1,5 +1,5 @@
 import { ApiObject, Chart } from 'cdk8s';
-import { GitOpsApp } from '../../src/synth/gitops-app';
+import { GitOpsApp } from '../../src/index';
 import { measure } from './measure';
 import { objectsOf } from './objects';
 

@@ -1,10 +1,5 @@
 import { ApiObject, Chart } from 'cdk8s';
-import { PodinfoApp } from '../../src/constructs/app/podinfo-app';
-import { Canary } from '../../src/constructs/delivery/canary';
-import { profiles } from '../../src/constructs/delivery/profiles';
-import { canary } from '../../src/constructs/delivery/strategy';
-import { linkerdSmi } from '../../src/constructs/traffic/linkerd';
-import { GitOpsApp } from '../../src/synth/gitops-app';
+import { Canary, canary, GitOpsApp, linkerdSmi, PodinfoApp, profiles } from '../../src/index';
 import { measure } from './measure';
 import { objectsOf } from './objects';
 
