@@ -1,9 +1,10 @@
 // Runs a cdk8s app straight from its TypeScript: bundled in memory by esbuild, so there is no build step to forget and
 // no JavaScript to go stale. Usage: node scripts/run-app.mjs src/main.ts
-import { buildSync } from 'esbuild';
-import { Module } from 'node:module';
+import { createRequire, Module } from 'node:module';
 import { dirname, resolve } from 'node:path';
 
+// Required, not imported: Node would first search all of esbuild for the names it exports.
+const { buildSync } = createRequire(import.meta.url)('esbuild');
 const [entry, ...args] = process.argv.slice(2);
 if (entry === undefined) fail('usage: node scripts/run-app.mjs ENTRY.ts');
 
@@ -29,6 +30,7 @@ function bundle(file) {
       target: `node${process.versions.node}`,
       packages: 'external',
       sourcemap: 'inline',
+      sourcesContent: false,
       logLevel: 'error',
     });
     return result.outputFiles[0].text;
