@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-export const PARTS = ['comparison', 'scaling', 'cli'];
+const PARTS = ['comparison', 'scaling', 'cli'];
 
 export const USAGE = `usage: npm run bench -- [options]
   --apps N            apps to compare the tools at, 6 objects each (1600)

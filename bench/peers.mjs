@@ -1,5 +1,4 @@
 // The tools that the toolkit is compared with. Each is optional: what is not installed is skipped.
-import { execFileSync } from 'node:child_process';
 import { accessSync, constants, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
@@ -25,20 +24,12 @@ export function findPeers(root) {
 }
 
 function findProgram(name) {
-  const folders = [...(process.env.PATH ?? '').split(delimiter), goBinFolder(), join(homedir(), 'go', 'bin')];
-  return folders
+  const { PATH = '', GOBIN, GOPATH = join(homedir(), 'go') } = process.env;
+  const goFolders = [GOBIN, ...GOPATH.split(delimiter).map((folder) => join(folder, 'bin'))];
+  return [...PATH.split(delimiter), ...goFolders]
     .filter((folder) => folder !== undefined && folder !== '')
     .map((folder) => join(folder, process.platform === 'win32' ? `${name}.exe` : name))
     .find(isExecutable);
-}
-
-function goBinFolder() {
-  if (process.env.GOBIN) return process.env.GOBIN;
-  try {
-    return join(execFileSync('go', ['env', 'GOPATH'], { encoding: 'utf8', stdio: 'pipe' }).trim(), 'bin');
-  } catch {
-    return undefined;
-  }
 }
 
 function isExecutable(path) {
