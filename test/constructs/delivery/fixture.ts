@@ -32,6 +32,7 @@ export function releasedTarget(canary: CanaryRelease): CanaryTarget {
   return target({
     release: {
       take: (field) => (field === 'canary' ? (values.canary as never) : undefined),
+      has: (field) => field === 'canary',
       where: (field) => `releases/dev.yaml:4 shop.backend.${field}`,
     },
   });
