@@ -4,7 +4,7 @@ import { HelmRelease, type HelmReleaseProps } from '../flux/helm-release';
 import { HelmRepository } from '../flux/helm-repository';
 
 /** A chart whose repository and version `versions.json` pins. */
-export type PinnedChart = keyof typeof versions.charts;
+type PinnedChart = keyof typeof versions.charts;
 
 /** How {@link addHelmChart} installs a chart. */
 export interface HelmChartOptions extends Omit<HelmReleaseProps, 'chart' | 'name' | 'namespace'> {

@@ -16,7 +16,7 @@ import { kubernetes } from '../../../src/constructs/traffic/kubernetes';
 import { GitOpsApp } from '../../../src/synth/gitops-app';
 import { type ManifestObject, synth } from '../../../src/testing';
 
-export const REPOSITORY = 'https://example.com/fleet';
+const REPOSITORY = 'https://example.com/fleet';
 
 export function fleetApp(): GitOpsApp {
   return new GitOpsApp({ repository: REPOSITORY });
