@@ -155,18 +155,23 @@ describe('objects of others', () => {
     expect(files.length).toBeGreaterThanOrEqual(5);
   });
 
-  test('resolvers of the app are asked for every value', () => {
+  test('resolvers of the app are asked for every value, plain ones too', () => {
+    const known: Record<string, string> = { '${Token[T.1]}': 'token', plain: 'replaced' };
     const app = testApp({
       resolvers: [
         {
           resolve: (context) => {
-            if (context.value === '${Token[T.1]}') context.replaceValue('known');
+            const value = known[String(context.value)];
+            if (value !== undefined) context.replaceValue(value);
           },
         },
       ],
     });
-    new ApiObject(new Chart(app, 'c'), 'x', { apiVersion: 'v1', kind: 'ConfigMap', data: { a: '${Token[T.1]}' } });
+    const data = { a: '${Token[T.1]}', b: 'plain' };
+    const chart = new Chart(app, 'c');
+    new ApiObject(chart, 'x', { apiVersion: 'v1', kind: 'ConfigMap', data });
+    new ApiObject(chart, 'y', { apiVersion: 'v1', kind: 'ConfigMap', data: { b: 'plain' } });
 
-    expect(app.synthYaml()).toContain('a: known\n');
+    expect(app.synthYaml().match(/[ab]: .*/g)).toStrictEqual(['a: token', 'b: replaced', 'b: replaced']);
   });
 });

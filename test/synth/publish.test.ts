@@ -198,17 +198,6 @@ describe('processes', () => {
     expect(besides(outdir)).toStrictEqual([`.dist.${ownMark()}-99.new`, '.dist.other'].sort());
   });
 
-  test('a tree that was moved away by one that died is put back before anything else', () => {
-    const outdir = `${temporaryFolder()}/dist`;
-    publish(outdir, { a: '1', b: '1' });
-    const inode = inodeOf(outdir, 'apps/a.yaml');
-    renameSync(outdir, join(dirname(outdir), `.dist.${DEAD}-1.old`));
-    publish(outdir, { a: '1', b: '2' });
-
-    expect(inodeOf(outdir, 'apps/a.yaml')).toBe(inode);
-    expect(besides(outdir)).toStrictEqual([]);
-  });
-
   test('the lock of a dead one is taken over', () => {
     const outdir = `${temporaryFolder()}/dist`;
     symlinkSync(DEAD, join(dirname(outdir), '.dist.lock'));
@@ -293,6 +282,16 @@ describe('chosen clusters', () => {
       'both: output directory must differ from those of other clusters in its first two parts to write chosen clusters ' +
         'only, got apps/dev/other, which shares apps/dev with a chosen cluster; rename it, or write all clusters',
     ]);
+  });
+
+  test('come after a process that died with the tree moved away: it is put back first', () => {
+    const outdir = `${temporaryFolder()}/dist`;
+    build(outdir, '1').synth();
+    renameSync(outdir, join(dirname(outdir), `.dist.${DEAD}-1.old`));
+    build(outdir, '2', ['laptop']).synth();
+
+    expect(treeOf(outdir)['apps/prod/shop/c.yaml']).toContain('value: "1"');
+    expect(besides(outdir)).toStrictEqual([]);
   });
 
   test('are made from nothing, too', () => {
