@@ -38,7 +38,7 @@ export function readCrds(source, folder) {
   });
 }
 
-function readDefinitions(file, mendQuotes) {
+export function readDefinitions(file, mendQuotes) {
   const text = readFileSync(file, 'utf8');
   return parseAllDocuments(mendQuotes ? withoutQuotedDescriptions(text) : text)
     .map((document) => {

@@ -1,0 +1,3 @@
+module e2e/certificate
+
+go 1.26.0

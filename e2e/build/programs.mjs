@@ -1,0 +1,65 @@
+// The programs that the tests run, all of them Go. Versions are in src/versions.json, nowhere else.
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const here = dirname(fileURLToPath(import.meta.url));
+
+/**
+ * @typedef {object} ProgramSet
+ * @property {string} name folder of its go.mod and go.sum, below modules/
+ * @property {string} module the Go module that holds the programs
+ * @property {Record<string, string>} commands the package of each program, below the module
+ * @property {boolean} [own] the programs are ours: their source is beside go.mod
+ * @property {(version: string) => string[]} [linkerFlags] what the program is told about itself
+ */
+
+/** @type {ProgramSet[]} Quick ones first, so that a missing tool or network shows at once. */
+export const programSets = [
+  { name: 'etcd', module: 'go.etcd.io/etcd/server/v3', commands: { etcd: '.' } },
+  { name: 'certificate', module: 'e2e/certificate', own: true, commands: { certificate: '.' } },
+  {
+    name: 'kubernetes',
+    module: 'k8s.io/kubernetes',
+    commands: { 'kube-apiserver': 'cmd/kube-apiserver', 'kube-controller-manager': 'cmd/kube-controller-manager' },
+    // Flagger reads the server's version and refuses one that it cannot parse.
+    linkerFlags: (version) => [`-X k8s.io/component-base/version.gitVersion=${version}`],
+  },
+  { name: 'source-controller', module: 'github.com/fluxcd/source-controller', commands: { 'source-controller': '.' } },
+  {
+    name: 'kustomize-controller',
+    module: 'github.com/fluxcd/kustomize-controller',
+    commands: { 'kustomize-controller': '.' },
+  },
+  { name: 'helm-controller', module: 'github.com/fluxcd/helm-controller', commands: { 'helm-controller': '.' } },
+  {
+    name: 'notification-controller',
+    module: 'github.com/fluxcd/notification-controller',
+    commands: { 'notification-controller': '.' },
+  },
+  {
+    name: 'flagger',
+    module: 'github.com/fluxcd/flagger',
+    commands: { flagger: 'cmd/flagger', loadtester: 'cmd/loadtester' },
+  },
+];
+
+/** Folder with the committed go.mod and go.sum of a set. */
+export function moduleFolder(set) {
+  return join(here, 'modules', set.name);
+}
+
+/** The pinned version of a set's module, and its sum. It may differ from what the fleet installs, where that is not served. */
+export function pinOf(set) {
+  if (set.own) return { version: 'own' };
+  const { e2e, modules } = JSON.parse(readFileSync(join(here, '../../src/versions.json'), 'utf8'));
+  const pin = e2e[set.module] ?? modules[set.module];
+  if (pin === undefined) throw new Error(`src/versions.json: e2e must list ${set.module}, got nothing; pin it there`);
+  return pin;
+}
+
+/** The import path of a program. */
+export function packageOf(set, command) {
+  const below = set.commands[command];
+  return below === '.' ? set.module : `${set.module}/${below}`;
+}

@@ -1,0 +1,80 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { ProjectCopy } from '../../test/support/project-copy';
+
+const BRANCHES = ['main', 'dev'];
+
+/** The fleet's repository: a copy of this project that a team works in, and the bare one that it pushes to. */
+export class Repository {
+  private readonly project = new ProjectCopy();
+
+  /** @param folder holds the bare repositories that the Git host serves. */
+  constructor(readonly folder: string) {
+    const bare = join(folder, 'acme', 'fleet.git');
+    mkdirSync(bare, { recursive: true });
+    git(bare, 'init', '--quiet', '--bare', '--initial-branch=main');
+    this.git('init', '--quiet', '--initial-branch=main');
+    this.git('remote', 'add', 'origin', bare);
+    // Where it keeps what Node installs is nobody's business.
+    this.project.write('.git/info/exclude', 'node_modules\n.out\n');
+    this.git('add', '--all');
+    this.git('commit', '--quiet', '--message=the fleet as it is');
+    this.git('branch', 'dev');
+    this.git('push', '--quiet', 'origin', ...BRANCHES);
+  }
+
+  /** Where the checked-out branch is. */
+  get checkout(): string {
+    return this.project.folder;
+  }
+
+  /** Edits release data on a branch, synthesizes, commits and pushes. Returns the revision, as Flux writes it. */
+  release(branch: string, file: string, from: string, to: string): string {
+    this.git('checkout', '--quiet', branch);
+    this.project.edit(file, from, to);
+    const { status, output } = this.project.synth();
+    if (status !== 0) throw new Error(`cdk8s synth failed:\n${output}`);
+    this.git('add', '--all');
+    this.git('commit', '--quiet', `--message=${from} becomes ${to}`);
+    return this.push(branch);
+  }
+
+  /** Takes the last commit of a branch back. Returns the revision that does so. */
+  revert(branch: string): string {
+    this.git('checkout', '--quiet', branch);
+    this.git('revert', '--no-edit', 'HEAD');
+    return this.push(branch);
+  }
+
+  remove(): void {
+    this.project.remove();
+  }
+
+  private push(branch: string): string {
+    this.git('push', '--quiet', 'origin', branch);
+    return `${branch}@sha1:${this.git('rev-parse', 'HEAD').trim()}`;
+  }
+
+  private git(...args: string[]): string {
+    return git(this.project.folder, ...args);
+  }
+}
+
+/** Runs git with nobody's configuration. */
+export function git(folder: string, ...args: string[]): string {
+  const author = { GIT_AUTHOR_NAME: 'e2e', GIT_AUTHOR_EMAIL: 'e2e@example.com' };
+  const committer = { GIT_COMMITTER_NAME: 'e2e', GIT_COMMITTER_EMAIL: 'e2e@example.com' };
+  return execFileSync('git', args, {
+    cwd: folder,
+    encoding: 'utf8',
+    env: {
+      PATH: process.env['PATH'],
+      GIT_CONFIG_GLOBAL: '/dev/null',
+      GIT_CONFIG_NOSYSTEM: '1',
+      ...author,
+      ...committer,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+}

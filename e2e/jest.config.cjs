@@ -1,0 +1,16 @@
+/** @type {import('jest').Config} The tests on real API servers; `npm run e2e` builds what they need and runs them. */
+module.exports = {
+  rootDir: '..',
+  testEnvironment: 'node',
+  roots: ['<rootDir>/e2e'],
+  testMatch: ['**/*.test.ts'],
+  testTimeout: 120_000,
+  // One control plane at a time: two of them with all of Flux need more than the two cores that we promise to do with.
+  maxWorkers: 1,
+  transform: {
+    '^.+\\.ts$': [
+      '@swc/jest',
+      { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } },
+    ],
+  },
+};
