@@ -52,7 +52,7 @@ function matches(pattern: RegExp, value: unknown): boolean {
 }
 
 /** The API group of an `apiVersion`; empty for the core group. */
-export function groupOf(apiVersion: string): string {
+function groupOf(apiVersion: string): string {
   const slash = apiVersion.indexOf('/');
   return slash < 0 ? '' : apiVersion.slice(0, slash);
 }

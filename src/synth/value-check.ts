@@ -22,7 +22,7 @@ const NOTHING_IN_A_LIST: Refusal = {
 };
 
 /** The JSON pointer of an entry. */
-export function pointerTo(parent: string, key: string): string {
+function pointerTo(parent: string, key: string): string {
   return `${parent}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
 }
 
