@@ -2,9 +2,10 @@
 // no JavaScript to go stale. Usage: node scripts/run-app.mjs src/main.ts
 import { createRequire, Module } from 'node:module';
 import { dirname, resolve } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 
 // Required, not imported: Node would first search all of esbuild for the names it exports.
-const { buildSync } = createRequire(import.meta.url)('esbuild');
+const { build } = createRequire(import.meta.url)('esbuild');
 const [entry, ...args] = process.argv.slice(2);
 if (entry === undefined) fail('usage: node scripts/run-app.mjs ENTRY.ts');
 
@@ -19,9 +20,9 @@ function failWith(error) {
   fail(error instanceof Error ? (error.stack ?? error.message) : `the app threw ${String(error)}`);
 }
 
-function bundle(file) {
+async function bundle(file) {
   try {
-    const result = buildSync({
+    const result = await build({
       entryPoints: [file],
       bundle: true,
       write: false,
@@ -40,14 +41,26 @@ function bundle(file) {
   }
 }
 
+/** Loads what every app needs while esbuild, a process of its own, is at work. */
+function warmUp(main) {
+  try {
+    main.require('cdk8s');
+  } catch {
+    // The app itself will say what it misses.
+  }
+}
+
 process.on('uncaughtException', failWith);
 process.setSourceMapsEnabled(true);
 const file = resolve(entry);
-const code = bundle(file);
-process.argv.splice(1, process.argv.length - 1, file, ...args);
 const main = new Module(file);
 main.filename = file;
 main.paths = Module._nodeModulePaths(dirname(file));
+const bundling = bundle(file);
+await setImmediate(); // lets the request go out before loading blocks this process
+warmUp(main);
+const code = await bundling;
+process.argv.splice(1, process.argv.length - 1, file, ...args);
 try {
   main._compile(code, file);
 } catch (error) {
