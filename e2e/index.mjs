@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { buildPrograms, CannotBuild } from './build/build.mjs';
 import { buildDefinitions } from './build/definitions.mjs';
 import { lastLines } from './run/last-lines.mjs';
+import { registerProcess } from './run/process-file.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 process.exitCode = await main(process.argv.slice(2));
@@ -35,7 +36,7 @@ async function main(names) {
     stdio: ['pipe', 'inherit', 'inherit'],
   });
   const code = await runTests(names, folder);
-  if (code !== 0) {
+  if (code === 1) {
     writeFileSync(join(folder, 'keep'), '');
     console.error(lastLines(join(folder, 'logs')));
     console.error(`e2e: the logs of every process are in ${join(folder, 'logs')}`);
@@ -51,8 +52,13 @@ async function main(names) {
 function runTests(names, folder) {
   const jest = createRequire(import.meta.url).resolve('jest/bin/jest.js');
   const args = [jest, '--config', join(here, 'jest.config.cjs'), ...names.map((name) => `e2e/.*${name}`)];
-  const tests = spawn(process.execPath, args, { stdio: 'inherit', env: { ...process.env, E2E_FOLDER: folder } });
-  const stop = (signal) => tests.kill(signal);
-  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, stop);
+  const tests = spawn(process.execPath, args, {
+    // In a process group of its own too, which the reaper can end if we cannot.
+    detached: true,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: { ...process.env, E2E_FOLDER: folder },
+  });
+  registerProcess(folder, tests.pid);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => tests.kill('SIGTERM'));
   return new Promise((resolve) => tests.once('exit', (code) => resolve(code ?? 130)));
 }

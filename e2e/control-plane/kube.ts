@@ -145,10 +145,18 @@ export class Kube {
       this.resources.get(root)?.find((candidate) => candidate.kind === kind && !candidate.name.includes('/'));
     const known = find();
     if (known !== undefined) return known;
-    const { resources } = (await this.connection.ask({ method: 'GET', path: root })) as { resources: Resource[] };
-    this.resources.set(root, resources);
+    this.resources.set(root, await this.discover(root));
     const found = find();
     if (found === undefined) throw new KubeError(404, `the server has no ${kind} in ${apiVersion}`, 'NotFound');
     return found;
+  }
+
+  private async discover(root: string): Promise<readonly Resource[]> {
+    try {
+      return ((await this.connection.ask({ method: 'GET', path: root })) as { resources: Resource[] }).resources;
+    } catch (error) {
+      if (error instanceof KubeError && error.status === 404) return [];
+      throw error;
+    }
   }
 }

@@ -1,6 +1,6 @@
 // Every process that a run starts leaves a file in the run's folder, so that whoever cleans up finds it, whatever became of
 // the one that started it. The file tells the start time: a process id may be another process's by now.
-import { readFileSync, readdirSync, rmSync } from 'node:fs';
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -17,23 +17,41 @@ function startTime(pid) {
 
 /** The processes of a run that are still running. */
 function running(folder) {
-  const files = join(folder, 'processes');
-  return readdirSync(files)
-    .map((name) => ({ file: join(files, name), pid: Number(name) }))
-    .filter(({ file, pid }) => {
-      const started = readFileSync(file, 'utf8').trim();
-      return started !== '' && startTime(pid) === started;
+  return readdirSync(join(folder, 'processes'))
+    .map(Number)
+    .filter((pid) => {
+      const registered = registeredStart(folder, pid);
+      return registered !== undefined && registered !== '' && startTime(pid) === registered;
     });
 }
 
-/** Ends every process of a run, with its children: first politely, then not. */
-export async function endProcesses(folder, patience = 5000) {
-  for (const signal of ['SIGTERM', 'SIGKILL']) {
-    for (const { pid } of running(folder)) endGroup(pid, signal);
-    const deadline = Date.now() + patience;
-    while (running(folder).length > 0 && Date.now() < deadline) await sleep(20);
+function registeredStart(folder, pid) {
+  try {
+    return readFileSync(join(folder, 'processes', String(pid)), 'utf8');
+  } catch {
+    // It has ended since the folder was read.
+    return undefined;
   }
-  for (const { file } of running(folder)) rmSync(file, { force: true });
+}
+
+/** Ends every process of a run, with its children, also what one of them starts meanwhile: first politely, then not. */
+export async function endProcesses(folder, patience = 10_000) {
+  const asked = new Set();
+  const deadline = Date.now() + patience;
+  for (let left = running(folder); left.length > 0; left = running(folder)) {
+    const late = Date.now() > deadline;
+    for (const pid of left) {
+      if (late) endGroup(pid, 'SIGKILL');
+      else if (!asked.has(pid)) endGroup(pid, 'SIGTERM');
+      asked.add(pid);
+    }
+    await sleep(20);
+  }
+}
+
+/** Leaves the file of a process that leads a process group. */
+export function registerProcess(folder, pid) {
+  writeFileSync(join(folder, 'processes', String(pid)), startTime(pid) ?? '');
 }
 
 function endGroup(pid, signal) {

@@ -1,16 +1,17 @@
 import { readdirSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { startControlPlane } from '../control-plane/control-plane';
-import { KubeError } from '../control-plane/kube-connection';
-import { describeObject } from '../control-plane/kube-object';
+import type { KubeObject } from '../control-plane/kube-object';
 import { note } from '../control-plane/run';
-import { appliedOn, clusterNames } from '../fleet/applied-files';
+import { admit } from '../fleet/admit';
+import { type AppliedFolder, appliedOn, clusterNames } from '../fleet/applied-files';
 import { installFoundation } from '../fleet/foundation';
 import { shared } from '../support/shared';
 
 const REPOSITORY = resolve(__dirname, '../..');
 
 describe.each(clusterNames(REPOSITORY))('the API server of %s', (cluster) => {
+  const { folders, elsewhere } = appliedOn(REPOSITORY, cluster);
   const plane = shared(async () => {
     const started = await startControlPlane(cluster);
     await installFoundation(started);
@@ -18,33 +19,52 @@ describe.each(clusterNames(REPOSITORY))('the API server of %s', (cluster) => {
   });
 
   test('accepts every object of dist/ in the order and with the rights that Flux applies it with', async () => {
-    const { folders, elsewhere } = appliedOn(REPOSITORY, cluster);
-    const refused: string[] = [];
-    const undefinedKinds = new Set<string>();
-    let accepted = 0;
-    for (const { serviceAccount, objects } of folders) {
-      const flux = plane().kube.as(serviceAccount);
-      for (const { file, object } of objects) {
-        try {
-          await flux.apply(object, 'kustomize-controller');
-          accepted += 1;
-        } catch (error) {
-          if (!(error instanceof KubeError)) throw error;
-          if (error.message.startsWith('the server has no ')) undefinedKinds.add(`${object.apiVersion} ${object.kind}`);
-          else refused.push(`${file}: ${describeObject(object)}: ${error.message}`);
-        }
-      }
-      flux.close();
-    }
+    const { accepted, refused, unjudged } = await admit(plane().kube, folders);
     note(
-      `admission on ${cluster}: ${accepted} objects accepted of ${folders.length} Kustomizations, ${refused.length} refused`,
+      `admission on ${cluster}: ${accepted} objects of ${folders.length} Kustomizations accepted, ${refused.length} refused`,
     );
-    for (const kind of undefinedKinds) note(`  not judged: ${kind}, whose definition could not be had`);
+    for (const kind of unjudged) note(`  not judged: ${kind}, whose definition cannot be had`);
     for (const name of elsewhere) note(`  not judged: what Kustomization ${name} applies from another repository`);
     expect(refused).toStrictEqual([]);
     expect(accepted).toBeGreaterThan(0);
   });
+
+  // The judge is judged too: had it nothing to say against these, its silence above would mean nothing.
+  test.each<{ what: string; change: (object: KubeObject) => object; says: RegExp }>([
+    {
+      what: 'a misspelled field',
+      change: ({ spec, ...rest }: KubeObject & { spec?: object }) => ({ ...rest, spec: { ...spec, analysys: {} } }),
+      says: /backend-rollout\.yaml: Canary shop\/backend: .*analysys: field not declared in schema/,
+    },
+    {
+      what: 'an API version that is not served',
+      change: (object) => ({ ...object, apiVersion: 'flagger.app/v1beta2' }),
+      says: /backend-rollout\.yaml: Canary shop\/backend: .*the server has no Canary in flagger.app\/v1beta2/,
+    },
+    {
+      what: 'an object of a namespace that the team has no rights in',
+      change: (object) => ({ ...object, metadata: { ...object.metadata, namespace: 'flux-system' } }),
+      says: /backend-rollout\.yaml: Canary flux-system\/backend: .*"system:serviceaccount:shop:[^"]+" cannot patch/,
+    },
+  ])('refuses $what', async ({ change, says }) => {
+    const { accepted, refused } = await admit(
+      plane().kube,
+      folders.flatMap((folder) => onlyBackendRollout(folder, change)),
+    );
+    expect(accepted).toBe(0);
+    expect(refused).toStrictEqual([expect.stringMatching(says)]);
+  });
 });
+
+/** A team's folder with one Canary left, changed. */
+function onlyBackendRollout(folder: AppliedFolder, change: (object: KubeObject) => object): AppliedFolder[] {
+  const canary = folder.objects.find(
+    ({ object }) =>
+      object.kind === 'Canary' && object.metadata.name === 'backend' && object.metadata.namespace === 'shop',
+  );
+  if (canary === undefined) return [];
+  return [{ ...folder, objects: [{ ...canary, object: change(canary.object) as KubeObject }] }];
+}
 
 test('every file of dist/ is applied on some cluster', () => {
   const applied = clusterNames(REPOSITORY)
