@@ -1,5 +1,6 @@
 import type { ApiObject, App } from 'cdk8s';
 import type { IConstruct } from 'constructs';
+import { ObjectIndex } from '../manifest/object-index';
 import { keyText, objectKey } from '../manifest/object-key';
 import { YamlWriteError } from '../manifest/yaml-write-error';
 import type { YamlDocument } from '../manifest/yaml-writer';
@@ -44,7 +45,7 @@ export class Synthesis {
   private readonly dependencies: Dependencies;
   private readonly resolver: ManifestResolver;
   /** By cluster: who declares an object. */
-  private readonly owners = new Map<string, Map<string, ApiObject>>();
+  private readonly owners = new Map<string, ObjectIndex<ApiObject>>();
   /** The first two parts of the paths of all folders that are written. */
   private readonly chosenPlaces = new Set<string>();
   private done = 0;
@@ -180,19 +181,17 @@ export class Synthesis {
   private checkUnique(apiObject: ApiObject, manifest: Manifest, cluster: string): void {
     let owners = this.owners.get(cluster);
     if (owners === undefined) {
-      owners = new Map();
+      owners = new ObjectIndex();
       this.owners.set(cluster, owners);
     }
-    const key = keyText(objectKey(manifest));
-    const owner = owners.get(key);
-    if (owner === undefined) owners.set(key, apiObject);
-    else {
-      const got = `${key}, which ${owner.node.path} declares, too`;
-      this.findings.add(
-        apiObject,
-        `object must be the only one of its name on its cluster, got ${got}; rename or remove one`,
-      );
-    }
+    const key = objectKey(manifest);
+    const owner = owners.add(key, apiObject);
+    if (owner === undefined) return;
+    const got = `${keyText(key)}, which ${owner.node.path} declares, too`;
+    this.findings.add(
+      apiObject,
+      `object must be the only one of its name on its cluster, got ${got}; rename or remove one`,
+    );
   }
 }
 
