@@ -31,16 +31,16 @@ export const programSets = [
     module: 'github.com/fluxcd/kustomize-controller',
     commands: { 'kustomize-controller': '.' },
   },
+  {
+    name: 'flagger',
+    module: 'github.com/fluxcd/flagger',
+    commands: { flagger: 'cmd/flagger', loadtester: 'cmd/loadtester' },
+  },
   { name: 'helm-controller', module: 'github.com/fluxcd/helm-controller', commands: { 'helm-controller': '.' } },
   {
     name: 'notification-controller',
     module: 'github.com/fluxcd/notification-controller',
     commands: { 'notification-controller': '.' },
-  },
-  {
-    name: 'flagger',
-    module: 'github.com/fluxcd/flagger',
-    commands: { flagger: 'cmd/flagger', loadtester: 'cmd/loadtester' },
   },
 ];
 

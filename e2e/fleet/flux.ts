@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { controllerFlags, type FluxController } from '../../src/constructs/flux/lockdown';
 import type { ControlPlane } from '../control-plane/control-plane';
@@ -70,5 +71,6 @@ async function ownFlags(plane: ControlPlane, name: FluxController): Promise<stri
   if (name !== 'source-controller') return patient;
   const storage = `127.0.0.1:${await freePort()}`;
   const folder = join(plane.folder, 'artifacts');
+  mkdirSync(folder, { recursive: true });
   return [...patient, `--storage-path=${folder}`, `--storage-addr=${storage}`, `--storage-adv-addr=${storage}`];
 }

@@ -1,10 +1,14 @@
 import { spawn } from 'node:child_process';
+import { openSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
+import { join } from 'node:path';
 import type { Readable } from 'node:stream';
+import { runFolder } from '../control-plane/run';
 import type { Host } from './network';
 
 /** Serves the bare repositories below a folder over smart HTTP, by git's own program for web servers. */
 export function gitHost(folder: string): Host {
+  const log = openSync(join(runFolder(), 'logs', 'git-http-backend.log'), 'a');
   return (incoming, response) => {
     const [path = '', query = ''] = (incoming.url ?? '').split('?');
     const backend = spawn('git', ['http-backend'], {
@@ -19,7 +23,7 @@ export function gitHost(folder: string): Host {
         HTTP_CONTENT_ENCODING: incoming.headers['content-encoding'] ?? '',
         GIT_PROTOCOL: String(incoming.headers['git-protocol'] ?? ''),
       },
-      stdio: ['pipe', 'pipe', 'inherit'],
+      stdio: ['pipe', 'pipe', log],
     });
     backend.stdin.on('error', () => undefined);
     incoming.pipe(backend.stdin);
