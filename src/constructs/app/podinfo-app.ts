@@ -59,8 +59,11 @@ const TAG = /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$/;
 export class PodinfoApp extends Construct implements CanaryTarget {
   readonly apiVersion = 'apps/v1';
   readonly kind = 'Deployment';
+  /** Name of the Deployment and of all the app's objects, which is the id. */
   readonly name: string;
+  /** Namespace of the app. */
   readonly namespace: string;
+  /** Port of the app's Service. */
   readonly port = PORTS.http;
   readonly targetPort = 'http';
   readonly autoscalerName: string;

@@ -2,9 +2,9 @@ import type { Problem } from '../../model/problem';
 
 /** CPU (`100m`, `2`) and memory (`64Mi`, `1Gi`) of a container. */
 export interface ResourceAmounts {
-  /** Processor time, in cores or `m` thousandths of one. */
+  /** Processor time, in cores or `m` thousandths of one. @default - none */
   readonly cpu?: string;
-  /** Memory, in bytes or with a unit such as `Mi`. */
+  /** Memory, in bytes or with a unit such as `Mi`. @default - none */
   readonly memory?: string;
 }
 

@@ -6,15 +6,15 @@ import { checkFluxObject, fluxMetadata, type FluxObjectProps, type LocalReferenc
 
 /** What a {@link GitRepository} follows: exactly one of these. */
 export interface GitReference {
-  /** A branch. */
+  /** A branch. @default - none */
   readonly branch?: string;
-  /** A tag. */
+  /** A tag. @default - none */
   readonly tag?: string;
-  /** A range of semantic versions among the tags. */
+  /** A range of semantic versions among the tags. @default - none */
   readonly semver?: string;
-  /** A full reference name, such as `refs/heads/main`. */
+  /** A full reference name, such as `refs/heads/main`. @default - none */
   readonly name?: string;
-  /** A commit; may stand beside `branch`, for a shallow clone. */
+  /** A commit; may stand beside `branch`, for a shallow clone. @default - none */
   readonly commit?: string;
 }
 

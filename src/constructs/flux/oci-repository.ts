@@ -6,13 +6,13 @@ import { checkFluxObject, fluxMetadata, type FluxObjectProps, type LocalReferenc
 
 /** What an {@link OCIRepository} follows. Flux takes the digest before the semver range, and that before the tag. */
 export interface OCIReference {
-  /** A tag. */
+  /** A tag. @default - none */
   readonly tag?: string;
-  /** A range of semantic versions among the tags. */
+  /** A range of semantic versions among the tags. @default - none */
   readonly semver?: string;
-  /** A regular expression that the tags of `semver` must match. */
+  /** A regular expression that the tags of `semver` must match. @default - none */
   readonly semverFilter?: string;
-  /** A digest, such as `sha256:…`. */
+  /** A digest, such as `sha256:…`. @default - none */
   readonly digest?: string;
 }
 

@@ -76,9 +76,9 @@ export interface TrafficTarget {
   readonly namespace: string;
   /** The Service's port. */
   readonly port: number;
-  /** Name of the Ingress in front of the Service, if any. */
+  /** Name of the Ingress in front of the Service. @default - none */
   readonly ingressName?: string;
-  /** Host name that the Ingress answers to, if any. */
+  /** Host name that the Ingress answers to. @default - none */
   readonly ingressHost?: string;
 }
 
