@@ -18,6 +18,8 @@ export interface PatchOperation {
   readonly op: string;
   readonly path: string;
   readonly from?: string;
+  /** @default - the operation takes none, or it is undefined */
+  readonly value?: unknown;
 }
 
 interface PrivateMetadata {
@@ -98,8 +100,8 @@ export function patchesOf(apiObject: ApiObject): unknown[] {
 export function patchOperation(patch: unknown): PatchOperation | undefined {
   const operation: unknown = isRecord(patch) ? patch.operation : undefined;
   if (!isRecord(operation) || typeof operation.op !== 'string' || typeof operation.path !== 'string') return undefined;
-  const { op, path, from } = operation;
-  return typeof from === 'string' ? { op, path, from } : { op, path };
+  const { op, path, from, value } = operation;
+  return { op, path, value, ...(typeof from === 'string' && { from }) };
 }
 
 /** Whether values are resolved by cdk8s's own resolvers alone, which leave plain data as it is. */

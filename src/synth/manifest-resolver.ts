@@ -39,7 +39,7 @@ export class ManifestResolver {
   }
 
   private resolveAny(apiObject: ApiObject): Manifest | undefined {
-    const before = checkValues(rawProps(apiObject), { anythingResolves: !this.stockResolvers });
+    const before = checkValues(rawProps(apiObject), { resolves: this.stockResolvers ? 'stock' : 'anything' });
     if (this.report(apiObject, before)) {
       if (!before.some((message) => message.startsWith('/metadata'))) this.checkIdentity(apiObject);
       return undefined;

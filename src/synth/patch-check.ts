@@ -4,6 +4,9 @@ import { isDeepStrictEqual } from 'node:util';
 import { reasonOf } from './file-error';
 import type { PatchOperation } from './cdk8s-internals';
 import { patchesOf, patchOperation } from './cdk8s-internals';
+import { checkValues } from './value-check';
+
+const INDEX = /^(0|[1-9][0-9]*)$/;
 
 function unescape(segment: string): string {
   return segment.replaceAll('~1', '/').replaceAll('~0', '~');
@@ -11,6 +14,7 @@ function unescape(segment: string): string {
 
 function entryOf(value: unknown, segment: string): unknown {
   if (typeof value !== 'object' || value === null || !Object.hasOwn(value, segment)) return undefined;
+  if (Array.isArray(value) && !INDEX.test(segment)) return undefined;
   return (value as Readonly<Record<string, unknown>>)[segment];
 }
 
@@ -24,14 +28,33 @@ function parentOf(pointer: string): string {
   return pointer.slice(0, Math.max(pointer.lastIndexOf('/'), 0));
 }
 
+/** What is wrong with a patch whatever it is applied to: cdk8s takes it as it stands, and JSON bends what it cannot hold. */
+function ownFaults({ path, from, value }: PatchOperation): string[] {
+  const pointers = [path, from ?? ''].filter((pointer) => pointer !== '' && !pointer.startsWith('/'));
+  return [
+    ...pointers.map((got) => ` must have JSON pointers as its paths, got ${JSON.stringify(got)}; begin it with "/"`),
+    ...checkValues(value, { resolves: 'nothing' }).map((message) =>
+      message.startsWith('/') ? `: value${message}` : message.replace(/^the object/, ': value'),
+    ),
+  ];
+}
+
 function missingPath(document: unknown, { op, path, from }: PatchOperation): string | undefined {
   const needed = op === 'move' || op === 'copy' ? from : op === 'replace' || op === 'remove' ? path : undefined;
   if (needed !== undefined && valueAt(document, needed) === undefined) {
     return `must ${op} an existing value, got none at ${needed}; correct the path${op === 'replace' ? ' or use add' : ''}`;
   }
   const parent = parentOf(path);
-  if (op === 'test' || typeof valueAt(document, parent) === 'object') return undefined;
+  const holder = valueAt(document, parent);
+  if (Array.isArray(holder)) return wrongIndex(holder.length, op, path);
+  if (op === 'test' || typeof holder === 'object') return undefined;
   return `must have an object or a list as its parent, got none at ${parent}; add the parent first`;
+}
+
+function wrongIndex(length: number, op: string, path: string): string | undefined {
+  const got = path.slice(path.lastIndexOf('/') + 1);
+  if (op === 'test' || got === '-' || (INDEX.test(got) && Number(got) <= length)) return undefined;
+  return `must name a place in a list of ${length}, got ${JSON.stringify(got)}; use "-" for its end`;
 }
 
 /** Runs a function while an object has only the first few of its patches. */
@@ -89,6 +112,8 @@ export function checkPatches(apiObject: ApiObject): string[] {
     const operation = patchOperation(patch);
     if (operation === undefined || stage === undefined) return messages;
     const label = `patch ${index + 1} (${operation.op} ${operation.path})`;
+    const faults = ownFaults(operation);
+    if (faults.length > 0) return [...messages, ...faults.map((fault) => `${label}${fault}`)];
     const missing = missingPath(stage.document, operation);
     if (missing !== undefined) return [...messages, `${label} ${missing}`];
     try {

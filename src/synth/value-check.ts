@@ -11,8 +11,11 @@ interface Refusal {
 
 /** What the values of an object may still become. */
 export interface ValueCheckOptions {
-  /** The app has resolvers of its own, which may turn any value into any other: only circles are certain to be wrong. */
-  readonly anythingResolves: boolean;
+  /**
+   * What cdk8s replaces before the value is written: `stock` are a Lazy, a token and the like; an app with resolvers of its
+   * own may turn `anything` into anything, so that only circles are certain to be wrong.
+   */
+  readonly resolves: 'anything' | 'stock' | 'nothing';
 }
 
 const NOTHING_IN_A_LIST: Refusal = {
@@ -92,12 +95,15 @@ class ValueSearch {
 
   constructor(private readonly options: ValueCheckOptions) {}
 
+  private get anythingResolves(): boolean {
+    return this.options.resolves === 'anything';
+  }
+
   visit(value: unknown, pointer: string): void {
     if (typeof value !== 'object') {
-      if (!this.options.anythingResolves) this.refuse(pointer, scalarRefusal(value));
-    } else if (value !== null && !isResolvable(value)) {
-      const refusal =
-        this.structureRefusal(value) ?? (this.options.anythingResolves ? undefined : objectRefusal(value));
+      if (!this.anythingResolves) this.refuse(pointer, scalarRefusal(value));
+    } else if (value !== null && (this.options.resolves === 'nothing' || !isResolvable(value))) {
+      const refusal = this.structureRefusal(value) ?? (this.anythingResolves ? undefined : objectRefusal(value));
       if (refusal !== undefined) this.refuse(pointer, refusal);
       else if (Array.isArray(value) || value.constructor === Object) this.descend(value, pointer);
     }
@@ -124,7 +130,7 @@ class ValueSearch {
     // By index: forEach and map skip the holes of a sparse array, which YAML cannot.
     for (let index = 0; index < items.length; index += 1) {
       const item = items[index];
-      const empty = (item === undefined || item === null) && !this.options.anythingResolves;
+      const empty = (item === undefined || item === null) && !this.anythingResolves;
       if (empty) this.refuse(`${pointer}/${index}`, NOTHING_IN_A_LIST);
       else this.visit(item, `${pointer}/${index}`);
     }
@@ -143,7 +149,7 @@ class ValueSearch {
  *
  * @returns one message for each, with its JSON pointer.
  */
-export function checkValues(value: unknown, options: ValueCheckOptions = { anythingResolves: false }): string[] {
+export function checkValues(value: unknown, options: ValueCheckOptions = { resolves: 'stock' }): string[] {
   const search = new ValueSearch(options);
   search.visit(value, '');
   return search.messages;

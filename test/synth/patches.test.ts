@@ -1,4 +1,4 @@
-import { ApiObject, JsonPatch } from 'cdk8s';
+import { ApiObject, JsonPatch, Lazy } from 'cdk8s';
 import { Canary } from '../../imports/flagger.app';
 import { configMap, findingsOf, folderChart, testApp } from '../support/synth-app';
 import { removeFolders, treeOf } from '../support/synth-folder';
@@ -41,6 +41,36 @@ test.each<[string, JsonPatch, string]>([
     'an add below a string',
     JsonPatch.add('/data/a/b', 1),
     'patch 1 (add /data/a/b) must have an object or a list as its parent, got none at /data/a; add the parent first',
+  ],
+  [
+    'an add behind the end of a list',
+    JsonPatch.add('/data/list/7', 'y'),
+    'patch 1 (add /data/list/7) must name a place in a list of 1, got "7"; use "-" for its end',
+  ],
+  [
+    "a replace of a list's length",
+    JsonPatch.replace('/data/list/length', 0),
+    'patch 1 (replace /data/list/length) must replace an existing value, got none at /data/list/length; correct the path or use add',
+  ],
+  [
+    'a path that is no pointer',
+    JsonPatch.add('data', '1'),
+    'patch 1 (add data) must have JSON pointers as its paths, got "data"; begin it with "/"',
+  ],
+  [
+    'a number that JSON would turn into null',
+    JsonPatch.add('/data/b', NaN),
+    'patch 1 (add /data/b): value must be a finite number, got NaN; check the calculation it comes from',
+  ],
+  [
+    'a date that JSON would turn into a string',
+    JsonPatch.add('/data/b', { c: [new Date(0)] }),
+    'patch 1 (add /data/b): value/c/0 must be plain data, got a Date; write it as a string: date.toISOString()',
+  ],
+  [
+    'a Lazy, which cdk8s has resolved by then',
+    JsonPatch.add('/data/b', Lazy.any({ produce: () => 'x' })),
+    'patch 1 (add /data/b): value must be plain data, got an instance of Lazy; give a string, a number or a plain object',
   ],
   [
     'a test that fails',
