@@ -1,8 +1,14 @@
 import { writeDocuments } from '../manifest/yaml-writer';
 import type { YamlDocument } from '../manifest/yaml-writer';
 
-/** The first line of every file that synth writes: what lacks it is somebody else's and never overwritten. */
-export const HEADER = '# Synthesized by cdk8s-progressive-delivery: edit the sources and run `cdk8s synth`.\n';
+/**
+ * How every file that synth writes begins: what lacks it is somebody else's and never overwritten. Without the line break,
+ * for Git on Windows may have checked the file out with another one.
+ */
+export const MARK = '# Synthesized by cdk8s-progressive-delivery: edit the sources and run `cdk8s synth`.';
+
+/** The first line of every file that synth writes. */
+export const HEADER = `${MARK}\n`;
 
 /** The text of a file. */
 export function fileText(documents: readonly YamlDocument[]): string {

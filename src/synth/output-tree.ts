@@ -13,7 +13,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { HEADER } from './file-text';
+import { MARK } from './file-text';
 import { explainFileError, outputError, outputTarget } from './output-target';
 import { LockedError, takeLock } from './publish-lock';
 import { leftoverName, removeLeftovers, swapIn } from './tree-swap';
@@ -128,7 +128,7 @@ export class OutputTree {
   private isSame(path: string, text: string): boolean {
     const old = readFileSync(`${this.target}/${path}`, 'utf8');
     if (old === text) return true;
-    if (!old.startsWith(HEADER)) throw this.foreign(path);
+    if (!old.startsWith(MARK)) throw this.foreign(path);
     return false;
   }
 
@@ -138,14 +138,14 @@ export class OutputTree {
   }
 
   private remove(path: string): void {
-    const start = Buffer.alloc(Buffer.byteLength(HEADER));
+    const start = Buffer.alloc(Buffer.byteLength(MARK));
     const file = openSync(join(this.target, path), 'r');
     try {
       readSync(file, start);
     } finally {
       closeSync(file);
     }
-    if (start.toString('utf8') !== HEADER) throw this.foreign(path);
+    if (start.toString('utf8') !== MARK) throw this.foreign(path);
     this.changed += 1;
   }
 

@@ -109,6 +109,18 @@ describe('a new tree', () => {
     expect(filesIn(`${folder}/real`)).toContain('apps/a.yaml');
   });
 
+  test('replaces files that Git on Windows gave other line breaks', () => {
+    const outdir = `${temporaryFolder()}/dist`;
+    publish(outdir, { changed: '1', removed: '1' });
+    for (const path of filesIn(outdir)) {
+      writeFileSync(join(outdir, path), (treeOf(outdir)[path] ?? '').replaceAll('\n', '\r\n'));
+    }
+    publish(outdir, { changed: '2' });
+
+    expect(filesIn(outdir)).toStrictEqual(['apps/changed.yaml', 'apps/kustomization.yaml']);
+    expect(Object.values(treeOf(outdir)).join('')).not.toContain('\r');
+  });
+
   test('goes into folders that do not exist yet', () => {
     const outdir = `${temporaryFolder()}/a/b/dist`;
     publish(outdir, { a: '1' });
