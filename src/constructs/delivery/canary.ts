@@ -4,7 +4,7 @@ import { CANARY_NAME_MAX, checkLabelName } from '../../model/name';
 import type { Problem } from '../../model/problem';
 import { Environment } from '../infrastructure/environment';
 import { report } from '../report';
-import { checkInteger, checkPort } from '../traffic/integer';
+import { checkInteger, checkPort, checkTargetPort } from '../traffic/integer';
 import type { TrafficBinding, TrafficProvider, TrafficTarget } from '../traffic/traffic-provider';
 import type { CanaryAlert } from './alert-provider';
 import { type ResolvedAnalysis, resolveAnalysis } from './analysis';
@@ -131,6 +131,7 @@ function checkProps({ target, progressDeadlineSeconds }: CanaryProps): Problem[]
   return [
     ...checkLabelName('target.name', target.name, CANARY_NAME_MAX),
     ...checkPort('target.port', target.port),
+    ...checkTargetPort('target.targetPort', target.targetPort),
     ...(progressDeadlineSeconds === undefined
       ? []
       : checkInteger('progressDeadlineSeconds', progressDeadlineSeconds, 1)),

@@ -1,3 +1,4 @@
+import { checkParents } from './parent-check';
 import { type GatewayReference, serviceUrl, type TrafficProvider } from './traffic-provider';
 
 /** Options of {@link gatewayApi}. */
@@ -32,7 +33,7 @@ export function gatewayApi(options: GatewayApiOptions): TrafficProvider {
     bind: (target) => ({
       service: { gatewayRefs: gateways, ...(hosts && { hosts }) },
       entry: { url: entry ?? serviceUrl(target), ...(entry !== undefined && hosts?.[0] && { host: hosts[0] }) },
-      problems: gateways.length > 0 ? [] : [noGateway(gateways)],
+      problems: gateways.length > 0 ? checkParents('provider.gateways', gateways) : [noGateway(gateways)],
     }),
   };
 }

@@ -1,7 +1,13 @@
 import { durationSeconds } from '../../model/duration';
 import { checkLabelName } from '../../model/name';
 import type { Problem } from '../../model/problem';
-import type { HttpBackendReference, HttpRouteMatch, HttpRouteRule, HttpRouteTimeouts } from './http-route-rule';
+import type {
+  HttpBackendReference,
+  HttpRouteFilter,
+  HttpRouteMatch,
+  HttpRouteRule,
+  HttpRouteTimeouts,
+} from './http-route-rule';
 import { checkInteger, checkPort } from './integer';
 
 /** Gateway API's own bounds on the lists of an HTTPRoute. */
@@ -20,6 +26,7 @@ function checkRule(prop: string, rule: HttpRouteRule): Problem[] {
   const problems = [
     ...checkCount(`${prop}.matches`, matches.length, MAX.matches, 0),
     ...matches.flatMap((match, index) => checkMatch(`${prop}.matches[${index}]`, match)),
+    ...filters.flatMap((filter, index) => checkFilter(`${prop}.filters[${index}]`, filter)),
     ...(timeouts === undefined ? [] : checkTimeouts(`${prop}.timeouts`, timeouts)),
   ];
   if (!redirects) return [...problems, ...checkBackends(`${prop}.backendRefs`, backendRefs)];
@@ -52,6 +59,16 @@ function checkMatch(prop: string, { path, headers = [], queryParams = [] }: Http
     problems.push({ prop: `${prop}.${list}`, must: 'name each one once', got: names, remedy });
   }
   return problems;
+}
+
+function checkFilter(prop: string, filter: HttpRouteFilter): Problem[] {
+  if (filter.type === 'RequestMirror') {
+    const { name, port } = filter.requestMirror.backendRef;
+    const at = `${prop}.requestMirror.backendRef`;
+    return [...checkLabelName(`${at}.name`, name), ...checkPort(`${at}.port`, port)];
+  }
+  if (filter.type !== 'RequestRedirect' || filter.requestRedirect.port === undefined) return [];
+  return checkPort(`${prop}.requestRedirect.port`, filter.requestRedirect.port);
 }
 
 function checkBackends(prop: string, backends: readonly HttpBackendReference[]): Problem[] {

@@ -5,6 +5,7 @@ import { report } from '../report';
 import { checkRules } from './http-route-check';
 import type { HttpRouteRule } from './http-route-rule';
 import { checkNamespace, namespaceOf } from './namespace';
+import { checkParents } from './parent-check';
 import type { GatewayReference } from './traffic-provider';
 
 /** Props of an {@link HttpRoute}. */
@@ -53,6 +54,7 @@ export class HttpRoute extends Construct {
       ...checkSubdomainName('name', this.name),
       ...checkNamespace(this.namespace),
       ...(hostnames ?? []).flatMap((host) => checkSubdomainName('hostnames', host.replace(/^\*\./, ''))),
+      ...checkParents('parentRefs', parentRefs),
       ...checkRules(rules),
     ]);
     this.node.defaultChild = new ApiObject(this, 'HTTPRoute', {

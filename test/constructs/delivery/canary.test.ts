@@ -86,6 +86,14 @@ describe('Canary', () => {
       `target.name must be at most 55 characters, got "${name}"; shorten it by 1`,
       'target.port must be a port from 1 to 65535, got 70000; for example 9898',
     ]);
+    expect(canaryProblems(steps, { target: target({ targetPort: 0 }) })).toStrictEqual([
+      'target.targetPort must be a port from 1 to 65535, got 0; for example 9898',
+    ]);
+    expect(canaryProblems(steps, { target: target({ targetPort: 'HTTP port' }) })).toStrictEqual([
+      expect.stringMatching(
+        /^target\.targetPort must be a port or the name of one .*, got "HTTP port"; for example "http"$/,
+      ),
+    ]);
   });
 
   test('refuses nginx for a target without an Ingress', () => {

@@ -91,6 +91,19 @@ describe('HttpRoute', () => {
     ]);
   });
 
+  test('refuses bad ports and names of parents, mirrors and redirects', () => {
+    const parents = [{ ...parent, port: 70_000 }] as const;
+    const mirror = { type: 'RequestMirror', requestMirror: { backendRef: { name: 'Green', port: 0 } } } as const;
+    const redirect = { type: 'RequestRedirect', requestRedirect: { port: 0 } } as const;
+    const rules = [{ filters: [mirror], backendRefs }, { filters: [redirect] }] as const;
+    expect(new HttpRoute(shop(), 'search', { parentRefs: parents, rules }).node.validate()).toStrictEqual([
+      'parentRefs[0].port must be a port from 1 to 65535, got 70000; for example 9898',
+      expect.stringMatching(/^rules\[0\]\.filters\[0\]\.requestMirror\.backendRef\.name must .* got "Green"/),
+      'rules[0].filters[0].requestMirror.backendRef.port must be a port from 1 to 65535, got 0; for example 9898',
+      'rules[1].filters[0].requestRedirect.port must be a port from 1 to 65535, got 0; for example 9898',
+    ]);
+  });
+
   test('refuses a header that is compared twice, whatever its case', () => {
     const headers = [
       { name: 'X-User', value: 'a' },

@@ -26,6 +26,9 @@ describe('a traffic provider', () => {
       entry: { url: 'http://gateway', host: 'shop.example.com' },
       problems: [],
     });
+    expect(gatewayApi({ gateways: [{ name: 'public', port: 0 }] }).bind(target).problems).toStrictEqual([
+      { prop: 'provider.gateways[0].port', must: 'be a port from 1 to 65535', got: 0, remedy: 'for example 9898' },
+    ]);
     // @ts-expect-error Flagger reports an error at every step
     expect(gatewayApi({ gateways: [] }).bind(target).problems).toHaveLength(1);
   });
