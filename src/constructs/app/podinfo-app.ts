@@ -43,6 +43,7 @@ const DEFAULT_RESOURCES: Resources = {
   requests: { cpu: '100m', memory: '64Mi' },
   limits: { cpu: '2', memory: '512Mi' },
 };
+const IMAGE = /^([a-zA-Z0-9.-]+(:[0-9]+)?\/)?[a-z0-9]+([._-]+[a-z0-9]+)*(\/[a-z0-9]+([._-]+[a-z0-9]+)*)*$/;
 const TAG = /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$/;
 
 /**
@@ -98,7 +99,7 @@ export class PodinfoApp extends Construct implements CanaryTarget {
 
   private addWorkload(props: PodinfoAppProps, zoneTopologyKey: string | undefined): void {
     const { image = 'ghcr.io/stefanprodan/podinfo', backendUrl, message, resources = DEFAULT_RESOURCES } = props;
-    report(this, checkResources(resources));
+    report(this, [...checkImage(image), ...checkBackendUrl(backendUrl), ...checkResources(resources)]);
     const color = this.color(props.color);
     const template = podTemplate({
       name: this.name,
@@ -211,5 +212,23 @@ function command(backendUrl: string | undefined): string[] {
     `--port-metrics=${PORTS['http-metrics']}`,
     `--grpc-port=${PORTS.grpc}`,
     ...(backendUrl === undefined ? [] : [`--backend-url=${backendUrl}`]),
+  ];
+}
+
+function checkImage(got: string): Problem[] {
+  if (IMAGE.test(got)) return [];
+  const remedy = 'write it like "ghcr.io/stefanprodan/podinfo", and the tag in tag';
+  return [{ prop: 'image', must: 'be an image name without a tag', got, remedy }];
+}
+
+function checkBackendUrl(got: string | undefined): Problem[] {
+  if (got === undefined || /^https?:\/\/[^\s/]+\S*$/.test(got)) return [];
+  return [
+    {
+      prop: 'backendUrl',
+      must: 'be an http:// or https:// URL',
+      got,
+      remedy: 'for example "http://backend:9898/echo"',
+    },
   ];
 }

@@ -2,6 +2,7 @@ import type { ApiObjectMetadata } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { checkDuration } from '../../model/duration';
 import { checkLabelName, checkSubdomainName } from '../../model/name';
+import type { Problem } from '../../model/problem';
 import { report } from '../report';
 
 /** The namespace of Flux's controllers and of everything the cluster's admins let Flux apply. */
@@ -42,8 +43,15 @@ export function fluxMetadata(id: string, props: FluxObjectProps): ApiObjectMetad
   };
 }
 
+/** The objects of the same namespace that a Flux object may name. */
+interface References {
+  readonly secretRef?: LocalReference;
+  readonly providerRef?: LocalReference;
+  readonly serviceAccountName?: string;
+}
+
 /**
- * Reports a name or namespace that Kubernetes would refuse, and durations that Flux would.
+ * Reports names and namespaces that Kubernetes would refuse, and durations that Flux would.
  *
  * @param construct the Flux object.
  * @param props its props.
@@ -51,13 +59,19 @@ export function fluxMetadata(id: string, props: FluxObjectProps): ApiObjectMetad
  */
 export function checkFluxObject(
   construct: Construct,
-  props: FluxObjectProps,
+  props: FluxObjectProps & References,
   durations: Readonly<Record<string, string | undefined>>,
 ): void {
   const { name, namespace } = fluxMetadata(construct.node.id, props);
   report(construct, [
     ...checkSubdomainName('name', name ?? ''),
     ...checkLabelName('namespace', namespace ?? ''),
+    ...checkReferences(props),
     ...Object.entries(durations).flatMap(([prop, value]) => (value === undefined ? [] : checkDuration(prop, value))),
   ]);
+}
+
+function checkReferences({ secretRef, providerRef, serviceAccountName }: References): Problem[] {
+  const names = { 'secretRef.name': secretRef?.name, 'providerRef.name': providerRef?.name, serviceAccountName };
+  return Object.entries(names).flatMap(([prop, name]) => (name === undefined ? [] : checkSubdomainName(prop, name)));
 }

@@ -1,6 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { Duration } from '../../model/duration';
+import type { Problem } from '../../model/problem';
 import { report } from '../report';
 import { checkFluxObject, fluxMetadata, type FluxObjectProps, type LocalReference } from './flux-object';
 
@@ -97,6 +98,10 @@ export class GitRepository extends ApiObject {
 
   private checkReference(ref: GitReference): void {
     const set = REFERENCES.filter((key) => ref[key] !== undefined);
+    report(
+      this,
+      set.filter((key) => key !== 'semver').flatMap((key) => checkGitName(`ref.${key}`, ref[key] ?? '')),
+    );
     if (set.length === 1 || (set.length === 2 && set[0] === 'branch' && set[1] === 'commit')) return;
     const must = 'hold exactly one of branch, tag, semver, name and commit';
     report(this, [
@@ -109,4 +114,12 @@ export class GitRepository extends ApiObject {
     const remedy = 'name the Secret that holds the deploy key';
     report(this, [{ prop: 'secretRef', must: 'be given for an ssh:// URL', got: secretRef, remedy }]);
   }
+}
+
+/** What `git check-ref-format --allow-onelevel` refuses, and a leading dash, which no branch may have. */
+const NO_GIT_NAME = /^$|[\p{Cc} ~^:?*[\\]|\.\.|@\{|^@$|^[-/]|\/\/|(^|\/)\.|[./]$|\.lock($|\/)/u;
+
+function checkGitName(prop: string, got: string): Problem[] {
+  if (!NO_GIT_NAME.test(got)) return [];
+  return [{ prop, must: 'be a name that Git allows', got, remedy: 'write it like "main" or "release/1.2"' }];
 }

@@ -139,6 +139,17 @@ describe('PodinfoApp', () => {
     ]);
   });
 
+  test('refuses an image that brings its own tag, and a backend that is no URL', () => {
+    expect(
+      problems({ ...props, image: 'registry.example.com:5000/podinfo:6.9.4', backendUrl: 'backend:9898' }),
+    ).toStrictEqual([
+      'image must be an image name without a tag, got "registry.example.com:5000/podinfo:6.9.4"; write it like "ghcr.io/stefanprodan/podinfo", and the tag in tag',
+      'backendUrl must be an http:// or https:// URL, got "backend:9898"; for example "http://backend:9898/echo"',
+    ]);
+    const image = 'registry.example.com:5000/team_a/podinfo';
+    expect(problems({ ...props, image, backendUrl: 'http://backend.shop:9898/echo' })).toStrictEqual([]);
+  });
+
   test('refuses a request above its limit', () => {
     expect(
       problems({ ...props, resources: { requests: { memory: '1Gi' }, limits: { memory: '1000Mi' } } }),

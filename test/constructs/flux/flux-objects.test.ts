@@ -197,6 +197,26 @@ const refused: [title: string, make: Make, message: string][] = [
     'test/a: ref must hold exactly one of',
   ],
   [
+    'a branch that Git does not allow',
+    (scope) => new GitRepository(scope, 'a', { url: 'https://a.example', ref: { branch: 'my branch' } }),
+    'test/a: ref.branch must be a name that Git allows, got "my branch"; write it like "main" or "release/1.2"',
+  ],
+  [
+    'an empty branch',
+    (scope) => new GitRepository(scope, 'a', { url: 'https://a.example', ref: { branch: '' } }),
+    'test/a: ref.branch must be a name that Git allows, got ""',
+  ],
+  [
+    'a name of a Secret that no Secret can have',
+    (scope) =>
+      new GitRepository(scope, 'a', {
+        url: 'https://a.example',
+        ref: { branch: 'release/1.2' },
+        secretRef: { name: 'Deploy Key' },
+      }),
+    'test/a: secretRef.name must be a DNS-1123 subdomain',
+  ],
+  [
     'an OCI repository elsewhere',
     (scope) => new OCIRepository(scope, 'a', { url: 'https://a.example' }),
     'test/a: url must begin with oci://, got "https://a.example"; write oci://host/path',
