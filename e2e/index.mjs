@@ -50,7 +50,7 @@ async function main(names) {
 }
 
 function runTests(names, folder) {
-  const jest = createRequire(import.meta.url).resolve('jest/bin/jest.js');
+  const jest = createRequire(import.meta.url).resolve('jest/bin/jest');
   const args = [jest, '--config', join(here, 'jest.config.cjs'), ...names.map((name) => `e2e/.*${name}`)];
   const tests = spawn(process.execPath, args, {
     // In a process group of its own too, which the reaper can end if we cannot.

@@ -7,6 +7,8 @@ module.exports = {
   testTimeout: 120_000,
   // One control plane at a time: two of them with all of Flux need more than the two cores that we promise to do with.
   maxWorkers: 1,
+  // After a failure something may still hold Jest open; what has to end then is ended by e2e/run/reaper.mjs.
+  forceExit: true,
   transform: {
     '^.+\\.ts$': [
       '@swc/jest',

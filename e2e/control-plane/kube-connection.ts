@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { Agent, request } from 'node:https';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Where an API server is and who asks. */
 export interface KubeCredentials {
@@ -25,6 +26,11 @@ export interface KubeRequest {
   readonly contentType?: string;
 }
 
+// A server says so while it makes room for a definition that has just been installed.
+const TRY_AGAIN = 429;
+const ATTEMPTS = 100;
+const PAUSE_MS = 100;
+
 /** A refusal by the API server, in its own words. */
 export class KubeError extends Error {
   constructor(
@@ -47,11 +53,14 @@ export class KubeConnection {
 
   /** The decoded answer. Throws a KubeError when it is not a success. */
   async ask(what: KubeRequest): Promise<unknown> {
-    const response = await this.open(what);
-    const text = await textOf(response);
-    const status = response.statusCode ?? 0;
-    if (status < 200 || status > 299) throw refusal(status, text);
-    return text.startsWith('{') ? JSON.parse(text) : text;
+    for (let attempt = 1; ; attempt += 1) {
+      const response = await this.open(what);
+      const text = await textOf(response);
+      const status = response.statusCode ?? 0;
+      if (status === TRY_AGAIN && attempt < ATTEMPTS) await sleep(PAUSE_MS);
+      else if (status < 200 || status > 299) throw refusal(status, text);
+      else return text.startsWith('{') ? JSON.parse(text) : text;
+    }
   }
 
   /** The answer as it comes, for watches. */

@@ -26,6 +26,12 @@ export interface KubeName {
   readonly namespace?: string;
 }
 
+/** Options of {@link Kube.apply}. */
+export interface ApplyOptions {
+  /** Whether the server only says what it would do. @default false */
+  readonly dryRun?: boolean;
+}
+
 const MERGE = 'application/merge-patch+json';
 
 /** As much of a Kubernetes client as the tests need; what the server says comes through unchanged. */
@@ -45,11 +51,12 @@ export class Kube {
   }
 
   /** Server-side apply; the server refuses fields that it does not know. */
-  async apply<T extends KubeObject>(object: T, fieldManager = 'e2e'): Promise<T> {
+  async apply<T extends KubeObject>(object: T, fieldManager = 'e2e', options: ApplyOptions = {}): Promise<T> {
     const path = await this.path(object, object.metadata);
+    const dryRun = options.dryRun === true ? '&dryRun=All' : '';
     return (await this.connection.ask({
       method: 'PATCH',
-      path: `${path}?fieldManager=${fieldManager}&fieldValidation=Strict&force=true`,
+      path: `${path}?fieldManager=${fieldManager}&fieldValidation=Strict&force=true${dryRun}`,
       body: object,
       contentType: 'application/apply-patch+yaml',
     })) as T;
@@ -92,8 +99,8 @@ export class Kube {
   }
 
   /** Any request: for what the tests ask only once. */
-  raw(method: string, path: string, body?: unknown): Promise<unknown> {
-    return this.connection.ask({ method, path, body });
+  raw(method: string, path: string, body?: unknown, contentType?: string): Promise<unknown> {
+    return this.connection.ask({ method, path, body, ...(contentType !== undefined && { contentType }) });
   }
 
   /** Tells every object of a kind, then what happens to them, until the signal. Reconnects by itself. */

@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type ControlPlane, startControlPlane } from '../control-plane/control-plane';
 import type { KubeObject } from '../control-plane/kube-object';
@@ -21,8 +20,16 @@ export interface FleetCluster {
   readonly prometheus: ScriptedPrometheus;
   /** Hosts that its programs asked for in vain. */
   readonly unknownHosts: readonly string[];
+  /** `namespace/name` of the Kustomizations that it is to have, and that do not need what only a real cluster has. */
+  readonly kustomizations: readonly string[];
+  /** Waits until all of them are ready. */
+  untilReady(): Promise<void>;
   /** Makes Flux look now, and waits until a Kustomization has applied a revision. */
   follow(kustomization: { readonly namespace: string; readonly name: string }, revision: string): Promise<void>;
+}
+
+interface GitSource extends KubeObject {
+  readonly spec: { readonly url: string; readonly ref: { readonly tag: string } };
 }
 
 /**
@@ -50,9 +57,9 @@ export async function startFleetCluster(
 async function startPrograms(plane: ControlPlane, repository: Repository): Promise<FleetCluster> {
   await installFoundation(plane);
   const applied = appliedOn(repository.checkout, plane.name);
-  const repositories = repository.folder;
-  publishGatewayApi(repositories);
-  const { network, environment } = await startOutside(plane.folder, repositories, applied);
+  const objects = applied.folders.flatMap((folder) => folder.objects.map(({ object }) => object));
+  publishGatewayApi(repository.folder, objects);
+  const { network, environment } = await startOutside(plane.folder, repository.folder, applied);
   plane.onStop(() => network.stop());
   const prometheus = new ScriptedPrometheus();
   network.add('prometheus.monitoring:9090', prometheus.host);
@@ -62,30 +69,49 @@ async function startPrograms(plane: ControlPlane, repository: Repository): Promi
 
   const [own] = applied.folders;
   for (const { object } of own?.objects ?? []) await plane.kube.apply(object, 'admin');
-  const objects = applied.folders.flatMap((folder) => folder.objects.map(({ object }) => object));
-  const flagger = await startFlagger(plane, flaggerRelease(objects), environment);
+  const kustomizations = [...applied.folders.map(({ by }) => by), ...applied.elsewhere].sort();
+  const flagger = await startFlagger(plane, find(objects, 'HelmRelease', 'flagger') as FlaggerRelease, environment);
   return {
     plane,
     flagger,
     prometheus,
     unknownHosts: network.unknown,
+    kustomizations,
+    untilReady: () => untilReady(plane, kustomizations),
     follow: (kustomization, revision) => follow(plane, kustomization, revision),
   };
 }
 
-function publishGatewayApi(repositories: string): void {
-  mkdirSync(repositories, { recursive: true });
+/** Gateway API's own repository, with the definitions where the fleet looks for them, at the tag that the fleet asks for. */
+function publishGatewayApi(repositories: string, objects: readonly KubeObject[]): void {
+  const source = find(objects, 'GitRepository', 'gateway-api-crds') as GitSource;
+  const { spec } = find(objects, 'Kustomization', 'gateway-api-crds') as FluxKustomization;
   const files = definitionsOf('gateway.networking.k8s.io').map((definition): [string, string] => [
-    join('config/crd/standard', `${definition.metadata.name}.yaml`),
+    join(spec.path, `${definition.metadata.name}.yaml`),
     JSON.stringify(definition),
   ]);
-  publishFiles(repositories, 'kubernetes-sigs/gateway-api', 'v1.4.1', new Map(files));
+  publishFiles(repositories, new URL(source.spec.url).pathname, source.spec.ref.tag, new Map(files));
 }
 
-function flaggerRelease(objects: readonly KubeObject[]): FlaggerRelease {
-  const release = objects.find(({ kind, metadata }) => kind === 'HelmRelease' && metadata.name === 'flagger');
-  if (release === undefined) throw new Error('dist/ must install Flagger by a HelmRelease named flagger, got none');
-  return release as FlaggerRelease;
+function find(objects: readonly KubeObject[], kind: string, name: string): KubeObject {
+  const found = objects.find((object) => object.kind === kind && object.metadata.name === name);
+  if (found === undefined)
+    throw new Error(`dist/ must have ${kind} ${name}, got none; teach e2e/fleet what is there instead`);
+  return found;
+}
+
+async function untilReady({ kube, name }: ControlPlane, wanted: readonly string[]): Promise<void> {
+  const waiting = async (): Promise<Record<string, string>> => {
+    const found = await kube.list<FluxKustomization>(KUSTOMIZATION);
+    const messages = wanted.map((key): [string, string] => {
+      const one = found.find(({ metadata }) => `${metadata.namespace ?? ''}/${metadata.name}` === key);
+      const ready = one?.status?.conditions?.find(({ type }) => type === 'Ready');
+      return [key, ready?.status === 'True' ? '' : (ready?.message ?? 'not there yet')];
+    });
+    return Object.fromEntries(messages.filter(([, message]) => message !== ''));
+  };
+  const done = async (): Promise<true | undefined> => (Object.keys(await waiting()).length === 0 ? true : undefined);
+  await until(`${name}: all Kustomizations are ready`, done, { milliseconds: 240_000, instead: waiting });
 }
 
 async function follow(

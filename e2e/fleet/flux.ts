@@ -19,6 +19,8 @@ export interface FluxOptions {
   readonly controllers: readonly FluxController[];
   /** What connects them to the test's network. */
   readonly environment: Readonly<Record<string, string>>;
+  /** Further flags, which overrule the ones it would have. @default - none */
+  readonly flags?: readonly string[];
 }
 
 /**
@@ -36,7 +38,7 @@ export async function startFlux(plane: ControlPlane, options: FluxOptions): Prom
 async function startController(
   plane: ControlPlane,
   name: FluxController,
-  { environment }: FluxOptions,
+  { environment, flags = [] }: FluxOptions,
 ): Promise<Program> {
   const health = await freePort();
   const program = new Program({
@@ -55,6 +57,7 @@ async function startController(
       '--metrics-addr=127.0.0.1:0',
       '--watch-all-namespaces',
       '--log-encoding=json',
+      ...flags,
     ],
   });
   plane.onStop(() => program.stop());

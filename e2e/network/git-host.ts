@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { openSync } from 'node:fs';
+import { createWriteStream } from 'node:fs';
 import type { ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
@@ -8,7 +8,7 @@ import type { Host } from './network';
 
 /** Serves the bare repositories below a folder over smart HTTP, by git's own program for web servers. */
 export function gitHost(folder: string): Host {
-  const log = openSync(join(runFolder(), 'logs', 'git-http-backend.log'), 'a');
+  const log = createWriteStream(join(runFolder(), 'logs', 'git-http-backend.log'), { flags: 'a' });
   return (incoming, response) => {
     const [path = '', query = ''] = (incoming.url ?? '').split('?');
     const backend = spawn('git', ['http-backend'], {
@@ -23,10 +23,11 @@ export function gitHost(folder: string): Host {
         HTTP_CONTENT_ENCODING: incoming.headers['content-encoding'] ?? '',
         GIT_PROTOCOL: String(incoming.headers['git-protocol'] ?? ''),
       },
-      stdio: ['pipe', 'pipe', log],
+      stdio: 'pipe',
     });
     backend.stdin.on('error', () => undefined);
     incoming.pipe(backend.stdin);
+    backend.stderr.pipe(log, { end: false });
     void answer(backend.stdout, response);
   };
 }

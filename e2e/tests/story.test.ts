@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { KubeObject } from '../control-plane/kube-object';
-import { scratchFolder } from '../control-plane/run';
+import { note, scratchFolder } from '../control-plane/run';
 import { type FleetCluster, startFleetCluster } from '../fleet/fleet-cluster';
 import { Repository } from '../fleet/repository';
 import { RolloutRecord } from '../fleet/rollout-record';
@@ -34,9 +34,12 @@ async function startWorld(): Promise<World> {
   const laptop = await startFleetCluster('laptop', repository);
   const rollout = new RolloutRecord(laptop, BACKEND);
   const stop = async (): Promise<void> => {
-    await rollout.stop();
-    await laptop.plane.stop();
-    repository.remove();
+    try {
+      await rollout.stop();
+    } finally {
+      await laptop.plane.stop();
+      repository.remove();
+    }
   };
   return { repository, laptop, rollout, stop };
 }
@@ -48,6 +51,17 @@ describe('the story of a version on dev', () => {
     const deployment = await world().laptop.plane.kube.get<Deployment>(DEPLOYMENT, name);
     return deployment?.spec.template.spec.containers[0].env[0]?.value;
   };
+
+  test(
+    'Flux brings the whole cluster up from its one folder of dist/',
+    async () => {
+      const { laptop } = world();
+      await laptop.untilReady();
+      note(`story: Flux made all ${laptop.kustomizations.length} Kustomizations of laptop ready`);
+      expect(laptop.unknownHosts).toStrictEqual([]);
+    },
+    5 * MINUTES,
+  );
 
   test(
     'Flux applies the team’s apps and Flagger makes a primary of each',

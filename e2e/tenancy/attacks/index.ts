@@ -1,0 +1,18 @@
+import { clusterObjectAttacks } from './cluster-objects';
+import { fluxObjectAttacks } from './flux-objects';
+import { identityAttacks } from './identities';
+import { neighbourAttacks } from './neighbours';
+import { ownLimitAttacks } from './own-limits';
+import { podAttacks } from './pods';
+import { quotaAttacks } from './quota';
+
+/** All attacks that need no controller but Kubernetes' own. */
+export const attacks = [
+  ...neighbourAttacks,
+  ...clusterObjectAttacks,
+  ...ownLimitAttacks,
+  ...identityAttacks,
+  ...fluxObjectAttacks,
+  ...podAttacks,
+  ...quotaAttacks,
+];
