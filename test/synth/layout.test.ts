@@ -98,6 +98,24 @@ describe('names', () => {
     ]);
   });
 
+  test.each(['CON', 'nul.x', 'b'.repeat(251)])('an id that some file system cannot hold is refused: %s', (id) => {
+    const app = testApp();
+    configMap(folderChart(app, 'shop'), id, { metadata: { name: 'backend' } });
+
+    expect(findingsOf(app)).toStrictEqual([
+      `shop/${id}: id must give a file name that every file system can hold, got "${id}.yaml"; rename it: at most 255 characters, and no device of Windows such as "con"`,
+    ]);
+  });
+
+  test('a folder that some file system cannot hold is refused', () => {
+    const app = testApp();
+    configMap(folderChart(app, 'shop', { path: 'apps/dev/aux' }), 'backend');
+
+    expect(findingsOf(app)).toStrictEqual([
+      'shop: output directory must have parts that every file system can hold, got "aux"; rename it: at most 255 characters, and no device of Windows such as "con"',
+    ]);
+  });
+
   test('the id "kustomization" is reserved', () => {
     const app = testApp();
     configMap(folderChart(app, 'shop'), 'kustomization');
