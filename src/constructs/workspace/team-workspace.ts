@@ -72,12 +72,13 @@ export class TeamWorkspace extends Chart {
 
   constructor(scope: Environment, id: string, props: TeamWorkspaceProps) {
     // With no namespace at all, which is reported, the objects still get one so that every other problem shows.
-    const [first = id] = props.namespaces;
+    const named = props.namespaces.filter((name) => name !== '');
+    const [first = id] = named;
     super(scope, id, { namespace: first, disableResourceNameHashes: true });
     Object.defineProperty(this, WORKSPACE, { value: true });
     this.name = id;
     this.environment = scope;
-    this.namespaces = [...new Set(props.namespaces)];
+    this.namespaces = [...new Set(named)];
     this.home = props.home ?? first;
     this.serviceAccountName = `${id}-deploy`;
     setOutputDirectory(this, { path: this.folder('apps'), cluster: scope.cluster.name });

@@ -18,6 +18,10 @@ describe('a prop that Kubernetes or Flux would refuse, or that opens too much, i
       { namespaces: ['Shop_1'] },
       'namespaces must be a DNS-1123 label (lower case letters, digits and "-", starting and ending with a letter or digit), got "Shop_1"; for example "shop-1"',
     ],
+    [
+      { namespaces: ['shop', ''] },
+      'namespaces must be a DNS-1123 label (lower case letters, digits and "-", starting and ending with a letter or digit), got ""; give it a name',
+    ],
     [{ namespaces: ['shop', 'shop'] }, 'namespaces must differ from each other, got "shop"; name it once'],
     [
       { namespaces: ['shop'], home: 'shop-home' },
