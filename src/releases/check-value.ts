@@ -48,7 +48,9 @@ function allowed(text: string, rule: TextRule): boolean {
 
 function checkWhole(node: Located, rule: WholeRule, path: string, report: Report): number | undefined {
   const value = node.kind === 'scalar' ? node.value : undefined;
-  if (typeof value === 'number' && Number.isInteger(value) && value >= rule.min && value <= rule.max) return value;
+  // Only as everybody reads it: other parsers take 010 for 8.
+  const plain = node.kind === 'scalar' && typeof value === 'number' && node.source === String(value);
+  if (plain && Number.isInteger(value) && value >= rule.min && value <= rule.max) return value;
   const got = typeof value === 'number' && node.kind === 'scalar' ? numberText(node.source, value) : sourceText(node);
   report(node.at, `${path} must be ${wholeText(rule)}, got ${got}; ${wholeRemedy(value, rule)}`);
   return undefined;
@@ -67,7 +69,8 @@ function wholeRemedy(value: unknown, rule: WholeRule): string {
   if (typeof value === 'string' && /^[0-9]+ ?%$/.test(value)) return `write the number alone: ${value.replace(/ ?%$/, '')}`;
   if (typeof value !== 'number' || !Number.isFinite(value)) return `write it like ${rule.min}`;
   if (value < rule.min) return `${rule.min} is the least`;
-  return value > rule.max ? `${rule.max} is the most` : `round it`;
+  if (value > rule.max) return `${rule.max} is the most`;
+  return Number.isInteger(value) ? `write it as ${value}` : 'round it';
 }
 
 function checkIncreasing(node: Located, rule: IncreasingRule, path: string, report: Report): readonly number[] | undefined {

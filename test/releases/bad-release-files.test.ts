@@ -77,6 +77,7 @@ describe('one wrong value', () => {
     ['canary: { stepWeight: 10% }', '3:27: shop.backend.canary.stepWeight must be a whole number from 1 to 100, got "10%"; write the number alone: 10'],
     ['canary: { stepWeight: .nan }', '3:27: shop.backend.canary.stepWeight must be a whole number from 1 to 100, got .nan (the number NaN, to YAML); write it like 1'],
     ['canary: { maxWeight: 101 }', '3:26: shop.backend.canary.maxWeight must be a whole number from 1 to 100, got 101; 100 is the most'],
+    ['canary: { maxWeight: 010 }', '3:26: shop.backend.canary.maxWeight must be a whole number from 1 to 100, got 010 (the number 10, to YAML); write it as 10'],
     ['canary: { maxWeight: 0x65 }', '3:26: shop.backend.canary.maxWeight must be a whole number from 1 to 100, got 0x65 (the number 101, to YAML); 100 is the most'],
     ['canary: { stepWeights: 10 }', '3:28: shop.backend.canary.stepWeights must be a list of whole numbers from 1 to 100, got 10 (a number); write it like [1, 5, 25, 50]'],
     ['canary: { stepWeights: [] }', '3:28: shop.backend.canary.stepWeights must be a list of whole numbers from 1 to 100, got an empty list; write it like [1, 5, 25, 50]'],
