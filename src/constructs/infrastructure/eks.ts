@@ -16,7 +16,8 @@ export interface EksOptions {
  * Amazon EKS with the AWS Load Balancer Controller, IAM roles for service accounts and the VPC CNI.
  *
  * Switch the VPC CNI's network policies on (`enableNetworkPolicy`), or the workspaces' isolation is not enforced. `gp3` is
- * not among the storage classes that EKS makes by itself.
+ * not among the storage classes that EKS makes by itself, nor is metrics-server there, without which no app is autoscaled:
+ * both come as EKS add-ons.
  *
  * @example
  * new Cluster(app, 'cloud', { platform: eks({ region: 'eu-west-1' }) });
