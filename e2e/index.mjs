@@ -1,4 +1,5 @@
 // `npm run e2e [-- NAME…]`: builds the programs that are not there yet and runs the tests whose file names contain a NAME.
+// `npm run e2e -- record FILE…`: records scenarios instead; see docs/recorder.md.
 // Exit codes: 0 all passed, 1 a test failed, 2 could not run.
 import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
@@ -49,9 +50,15 @@ async function main(names) {
   return code;
 }
 
-function runTests(names, folder) {
+function commandOf([first, ...files]) {
+  if (first === 'record') return [join(here, '../scripts/run-app.mjs'), join(here, 'recorder/cli.ts'), ...files];
   const jest = createRequire(import.meta.url).resolve('jest/bin/jest');
-  const args = [jest, '--config', join(here, 'jest.config.cjs'), ...names.map((name) => `e2e/.*${name}`)];
+  const names = [first, ...files].filter((name) => name !== undefined);
+  return [jest, '--config', join(here, 'jest.config.cjs'), ...names.map((name) => `e2e/.*${name}`)];
+}
+
+function runTests(names, folder) {
+  const args = commandOf(names);
   const tests = spawn(process.execPath, args, {
     // In a process group of its own too, which the reaper can end if we cannot.
     detached: true,

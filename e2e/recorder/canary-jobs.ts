@@ -1,0 +1,62 @@
+import { until } from '../control-plane/wait';
+
+const JOB = 'created by github.com/fluxcd/flagger/pkg/controller.CanaryJob.Start in ';
+const TICK = 'github.com/fluxcd/flagger/pkg/controller.(*Controller).advanceCanary(';
+
+/** A job of Flagger's scheduler, one per Canary: a goroutine that runs a tick, then waits for its ticker. */
+interface Job {
+  /** Of the goroutine; never used twice in a process. */
+  readonly id: string;
+  readonly waits: boolean;
+}
+
+/**
+ * Sees Flagger's jobs, from the goroutine dump that its HTTP server offers, which is taken with the world stopped. Nothing else
+ * says when a tick is over: many ticks say nothing, and a status, event or query may be followed by another.
+ */
+export class CanaryJobs {
+  /** @param url of Flagger's own HTTP server. */
+  constructor(private readonly url: string) {}
+
+  /** Throws when this Flagger does not offer the dump. */
+  async check(): Promise<void> {
+    if ((await this.dump()).includes('goroutine ')) return;
+    throw new Error('flagger must offer /debug/pprof/goroutine, got something else; see docs/recorder.md');
+  }
+
+  /** Makes Flagger start a job anew and waits until its first tick, which comes at once, is over. */
+  async untilTicked(what: string, start: () => Promise<unknown>): Promise<void> {
+    const before = new Set((await this.all()).map(({ id }) => id));
+    await start();
+    const ticked = async (): Promise<true | undefined> => {
+      const jobs = await this.all();
+      return jobs.some(({ id, waits }) => waits && !before.has(id)) ? true : undefined;
+    };
+    await until(`${what} is over`, ticked, { instead: () => this.all() });
+  }
+
+  /** Waits until there is no job left, which is so soon after no Canary is. */
+  async untilNone(): Promise<void> {
+    await until('flagger has no job', async () => ((await this.all()).length === 0 ? true : undefined));
+  }
+
+  private async all(): Promise<readonly Job[]> {
+    return jobsOf(await this.dump());
+  }
+
+  private async dump(): Promise<string> {
+    const response = await fetch(`${this.url}/debug/pprof/goroutine?debug=2`);
+    return response.ok ? response.text() : '';
+  }
+}
+
+/** The jobs in a goroutine dump. One that was made but has not run yet does not wait. */
+export function jobsOf(dump: string): readonly Job[] {
+  return dump
+    .split('\n\n')
+    .filter((goroutine) => goroutine.includes(JOB))
+    .map((goroutine) => {
+      const [, id = '', state = ''] = /^goroutine (\d+) [^[]*\[([^\],]*)/.exec(goroutine) ?? [];
+      return { id, waits: state === 'select' && !goroutine.includes(TICK) };
+    });
+}

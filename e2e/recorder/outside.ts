@@ -1,0 +1,76 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { serve } from '../network/network';
+import type { HttpAnswer } from './scenario';
+
+/** What Flagger calls over HTTP, whatever the host. */
+export interface Caller {
+  /** Prometheus' answer to a query. */
+  query(query: string): HttpAnswer;
+  /** A webhook's answer to a call. */
+  hook(url: string, payload: HookPayload): HttpAnswer;
+  /** An event that the event webhook was told. */
+  event(payload: HookPayload): void;
+}
+
+/** What Flagger posts to webhooks. */
+export interface HookPayload {
+  readonly namespace: string;
+  readonly phase: string;
+  readonly metadata?: Readonly<Record<string, string>>;
+}
+
+/** Where Flagger sends its events, and asks its built-in metrics, when a Canary does not say otherwise. */
+export const EVENTS = 'http://events.test';
+export const PROMETHEUS = 'http://prometheus.test';
+
+/**
+ * An HTTP proxy that answers for the whole world. So Flagger gets a scenario's URLs as they are written, and no port of this
+ * machine gets into its messages.
+ */
+export class Outside {
+  caller: Caller | undefined;
+  private server: { readonly url: string; readonly stop: () => Promise<void> } | undefined;
+
+  async start(): Promise<void> {
+    this.server = await serve((incoming, response) => {
+      let text = '';
+      incoming.setEncoding('utf8').on('data', (chunk) => (text += String(chunk)));
+      incoming.on('end', () => {
+        this.answer(incoming, text, response);
+      });
+    });
+  }
+
+  async stop(): Promise<void> {
+    await this.server?.stop();
+  }
+
+  /** What makes a Go program use it. */
+  environment(): Record<string, string> {
+    return { HTTP_PROXY: this.server?.url ?? '', NO_PROXY: '127.0.0.1' };
+  }
+
+  private answer(incoming: IncomingMessage, text: string, response: ServerResponse): void {
+    const { status, body = '' } = this.decide(incoming.url ?? '', text);
+    response.writeHead(status, { 'content-type': 'application/json' }).end(body);
+  }
+
+  private decide(url: string, text: string): HttpAnswer {
+    const { caller } = this;
+    const { pathname, searchParams } = new URL(url);
+    const query = pathname === '/api/v1/query' ? searchParams.get('query') : null;
+    if (query === 'vector(1)') return vector('1');
+    if (caller === undefined) return { status: 404 };
+    if (query !== null) return caller.query(query.trim());
+    const payload = JSON.parse(text) as HookPayload;
+    if (payload.metadata?.['eventMessage'] === undefined) return caller.hook(url, payload);
+    caller.event(payload);
+    return { status: 200 };
+  }
+}
+
+/** Prometheus' answer with one value, or with none. */
+export function vector(value: string | undefined): HttpAnswer {
+  const result = value === undefined ? [] : [{ metric: {}, value: [0, value] }];
+  return { status: 200, body: JSON.stringify({ status: 'success', data: { resultType: 'vector', result } }) };
+}

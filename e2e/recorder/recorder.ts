@@ -1,0 +1,89 @@
+import { startApiServer } from '../control-plane/api-server';
+import { startEtcd } from '../control-plane/etcd';
+import { Kube } from '../control-plane/kube';
+import type { KubeCredentials } from '../control-plane/kube-connection';
+import type { ConditionedObject } from '../control-plane/kube-object';
+import type { Program } from '../control-plane/program';
+import { scratchFolder } from '../control-plane/run';
+import { until } from '../control-plane/wait';
+import { definitionsOf } from '../fleet/foundation';
+import versions from '../../src/versions.json';
+import { ScenarioRun } from './record-scenario';
+import { type RecorderFlagger, startFlagger } from './recorder-flagger';
+import type { Scenario } from './scenario';
+import type { TickTrace, Trace } from './trace';
+
+const FLAGGER = versions.modules['github.com/fluxcd/flagger'].version;
+
+/** Records what Flagger does: an etcd, an API server, and a Flagger, which all scenarios share, each in its own namespace. */
+export class Recorder {
+  private readonly definitions = new Set<string>();
+  private flagger: RecorderFlagger | undefined;
+  private meshProvider: string | undefined;
+
+  private constructor(
+    private readonly folder: string,
+    private readonly kube: Kube,
+    private readonly admin: KubeCredentials,
+    private readonly programs: readonly Program[],
+  ) {}
+
+  static async start(): Promise<Recorder> {
+    const folder = scratchFolder(`recorder-${process.pid}`);
+    const etcd = await startEtcd('recorder', folder);
+    const api = await startApiServer('recorder', folder, etcd.url);
+    const kube = new Kube(api.admin);
+    await until('kube-apiserver is ready', async () => {
+      api.program.assertRunning();
+      return (await kube.raw('GET', '/readyz')) === 'ok' ? true : undefined;
+    });
+    const recorder = new Recorder(folder, kube, api.admin, [api.program, etcd.program]);
+    await recorder.define('flagger.app');
+    return recorder;
+  }
+
+  /** @param name of the scenario; also names its namespace. */
+  async record(name: string, scenario: Scenario): Promise<Trace> {
+    for (const group of scenario.definitions ?? []) await this.define(group);
+    const meshProvider = scenario.flagger?.meshProvider ?? 'kubernetes';
+    const flagger = await this.flaggerFor(meshProvider);
+    const place = { kube: this.kube, namespace: name, name: scenario.canary.name, meshProvider };
+    const run = new ScenarioRun(scenario, place, flagger);
+    await run.prepare();
+    const ticks: TickTrace[] = [];
+    try {
+      for await (const tick of run.record()) ticks.push(tick);
+    } finally {
+      await run.end();
+    }
+    return { flagger: FLAGGER, scenario: name, ticks };
+  }
+
+  async stop(): Promise<void> {
+    await this.flagger?.stop();
+    this.kube.close();
+    for (const program of this.programs) await program.stop();
+  }
+
+  private async flaggerFor(meshProvider: string): Promise<RecorderFlagger> {
+    if (this.flagger !== undefined && this.meshProvider === meshProvider) return this.flagger;
+    await this.flagger?.stop();
+    this.flagger = await startFlagger(this.folder, this.admin, meshProvider);
+    this.meshProvider = meshProvider;
+    return this.flagger;
+  }
+
+  private async define(group: string): Promise<void> {
+    if (this.definitions.has(group)) return;
+    const definitions = definitionsOf(group);
+    if (definitions.length === 0) throw new Error(`definitions must name known API groups, got ${group}`);
+    for (const definition of definitions) await this.kube.apply(definition);
+    for (const { apiVersion, kind, metadata } of definitions) {
+      await until(`${metadata.name} is served`, async () => {
+        const found = await this.kube.get<ConditionedObject>({ apiVersion, kind }, metadata);
+        return found?.status?.conditions?.find(({ type, status }) => type === 'Established' && status === 'True');
+      });
+    }
+    this.definitions.add(group);
+  }
+}
