@@ -1,6 +1,7 @@
 import { generateKeyPairSync, randomUUID } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Audit } from './audit';
 import type { KubeCredentials } from './kube-connection';
 import { freePort } from './ports';
 import { Program } from './program';
@@ -13,6 +14,7 @@ export interface ApiServer {
   readonly admin: KubeCredentials;
   /** Signs the tokens of service accounts. */
   readonly signingKey: string;
+  readonly audit: Audit;
   /** Its certificates. */
   readonly caFile: string;
 }
@@ -28,6 +30,7 @@ export async function startApiServer(name: string, folder: string, etcd: string)
   const token = randomUUID();
   const tokens = join(folder, 'tokens.csv');
   writeFileSync(tokens, `${token},admin,admin,system:masters\n`, { mode: 0o600 });
+  const audit = new Audit(folder);
   const certificates = join(folder, 'certificates');
   const program = new Program({
     program: 'kube-apiserver',
@@ -46,6 +49,7 @@ export async function startApiServer(name: string, folder: string, etcd: string)
       '--endpoint-reconciler-type=none',
       // Privileged pods are to be refused by Pod Security admission, not because the server forbids them to everybody.
       '--allow-privileged=true',
+      ...audit.flags,
     ],
   });
   // The server signs a certificate for itself, and puts that of the signer into the same file.
@@ -55,5 +59,5 @@ export async function startApiServer(name: string, folder: string, etcd: string)
     program.assertRunning();
     return existsSync(caFile) && readFileSync(caFile, 'utf8').includes('END CERTIFICATE') ? true : undefined;
   });
-  return { program, admin: { server, ca: readFileSync(caFile, 'utf8'), token }, signingKey, caFile };
+  return { program, admin: { server, ca: readFileSync(caFile, 'utf8'), token }, signingKey, caFile, audit };
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { startApiServer } from './api-server';
+import type { Audit } from './audit';
 import { startControllerManager } from './controller-manager';
 import { startEtcd } from './etcd';
 import { Kube } from './kube';
@@ -16,6 +17,8 @@ export interface ControlPlane {
   readonly folder: string;
   /** As a member of system:masters. */
   readonly kube: Kube;
+  /** Who has changed what. */
+  readonly audit: Audit;
   /** Writes a kubeconfig of a service account. Returns the file. */
   kubeconfig(namespace: string, serviceAccount: string): Promise<string>;
   /** Adds to what is stopped together with it, in reverse order. */
@@ -75,6 +78,7 @@ export async function startControlPlane(
       name,
       folder,
       kube,
+      audit: api.audit,
       stop,
       kubeconfig: async (namespace, serviceAccount) => {
         const token = await kube.token({ namespace, name: serviceAccount });

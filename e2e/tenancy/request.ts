@@ -31,11 +31,12 @@ export function sends(who: Member, what: string, sent: Sent): Attempt {
 async function refusalOf(
   { members, plane }: TenancyWorld,
   who: Member,
-  { to, body, contentType, posingAs }: Sent,
+  { to, body, contentType, posingAs, done }: Sent,
   harmless: boolean,
 ): Promise<string | undefined> {
   const [method = '', path = ''] = to.split(' ');
-  const dryRun = harmless && method !== 'GET' ? `${path.includes('?') ? '&' : '?'}dryRun=All` : '';
+  const dryRun =
+    harmless && method !== 'GET' && done === undefined ? `${path.includes('?') ? '&' : '?'}dryRun=All` : '';
   const poser = posingAs && new Kube({ ...plane.kube.credentials, token: members.token, impersonate: posingAs });
   try {
     await (poser ?? members[who]).raw(method, path + dryRun, body, contentType);

@@ -25,9 +25,14 @@ export const teamRoles: Control = {
 
 function missingOf(refusal: string): Missing {
   const { user = '', verb = '', resource = '', group = '', namespace } = CANNOT.exec(refusal)?.groups ?? {};
+  if (verb.startsWith('impersonate')) {
+    // The newer verbs never let anybody be a master of the cluster; the old one does.
+    return { user, rule: { apiGroups: ['', group], resources: ['users', 'groups', resource], verbs: ['impersonate'] } };
+  }
   if (verb !== '') {
     const rule = { apiGroups: [group], resources: [resource], verbs: [verb] };
-    return { user, rule, ...(namespace !== undefined && { namespace }) };
+    // Of a Namespace that is not there yet, no Role can be.
+    return { user, rule, ...(namespace !== undefined && resource !== 'namespaces' && { namespace }) };
   }
   const granter = GRANTS_MORE.exec(refusal)?.groups?.['user'];
   if (granter === undefined) throw new Error(`more than the team's Roles must not stop it, got: ${refusal}`);

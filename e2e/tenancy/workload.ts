@@ -2,7 +2,7 @@ import type { Kube } from '../control-plane/kube';
 import type { ConditionedObject, KubeObject } from '../control-plane/kube-object';
 import { until } from '../control-plane/wait';
 import type { Attempt } from './attack';
-import { deployment } from './manifest';
+import { deployment, RESTRICTED_POD } from './manifest';
 import type { TenancyWorld } from './tenancy-world';
 
 const POD = { apiVersion: 'v1', kind: 'Pod' };
@@ -21,6 +21,57 @@ export const proxyInit = {
     runAsUser: 65534,
     seccompProfile: { type: 'RuntimeDefault' },
   },
+};
+
+/** A pod as Linkerd's injector makes it where the CNI plugin sets up the network: with the proxy and what checks the plugin. */
+export const meshedPod = {
+  ...RESTRICTED_POD,
+  initContainers: [
+    {
+      name: 'linkerd-network-validator',
+      image: 'cr.l5d.io/linkerd/proxy',
+      securityContext: {
+        allowPrivilegeEscalation: false,
+        capabilities: { drop: ['ALL'] },
+        readOnlyRootFilesystem: true,
+        runAsGroup: 65534,
+        runAsNonRoot: true,
+        runAsUser: 65534,
+        seccompProfile: { type: 'RuntimeDefault' },
+      },
+    },
+    {
+      name: 'linkerd-proxy',
+      image: 'cr.l5d.io/linkerd/proxy',
+      restartPolicy: 'Always',
+      ports: [{ containerPort: 4143 }, { containerPort: 4191 }],
+      securityContext: {
+        allowPrivilegeEscalation: false,
+        capabilities: { drop: ['ALL'] },
+        readOnlyRootFilesystem: true,
+        runAsNonRoot: true,
+        runAsUser: 2102,
+        seccompProfile: { type: 'RuntimeDefault' },
+      },
+      volumeMounts: [{ name: 'linkerd-identity-token', mountPath: '/var/run/secrets/tokens' }],
+    },
+  ],
+  volumes: [
+    {
+      name: 'linkerd-identity-token',
+      projected: {
+        sources: [
+          {
+            serviceAccountToken: {
+              audience: 'identity.l5d.io',
+              expirationSeconds: 86400,
+              path: 'linkerd-identity-token',
+            },
+          },
+        ],
+      },
+    },
+  ],
 };
 
 /** The team commits a Deployment. It has gone through when all its pods are there; its own acceptance says nothing. */

@@ -10,6 +10,7 @@ const BACKEND = { namespace: 'shop', name: 'backend' };
 const PRIMARY = { namespace: 'shop', name: 'backend-primary' };
 const DEPLOYMENT = { apiVersion: 'apps/v1', kind: 'Deployment' };
 const SHOP = { namespace: 'shop', name: 'shop' };
+const FLAGGER = 'system:serviceaccount:flagger-system:flagger';
 const MINUTES = 60_000;
 
 interface Deployment extends KubeObject {
@@ -73,6 +74,17 @@ describe('the story of a version on dev', () => {
     },
     5 * MINUTES,
   );
+
+  test('whatever of the team’s apps Flux has written, it has written as the team’s service account', () => {
+    const written = world()
+      .laptop.plane.audit.entries()
+      .filter(
+        ({ target, code }) => code < 300 && /^(deployments|canaries) shop(-web)?\/(backend|frontend)$/.test(target),
+      )
+      .filter(({ user }) => user !== FLAGGER && !user.startsWith('system:serviceaccount:kube-system:'));
+    expect([...new Set(written.map(({ user }) => user))]).toStrictEqual(['system:serviceaccount:shop:shop-deploy']);
+    expect([...new Set(written.map(({ target }) => target))]).toHaveLength(4);
+  });
 
   test(
     'a good version gets its traffic step by step and is promoted',

@@ -112,10 +112,6 @@ export const clusterObjectAttacks = stoppedBy(teamRoles, [
     }),
   ),
   commits(
-    'a GatewayClass',
-    manifest('gateway.networking.k8s.io/v1 GatewayClass', 'thief', { spec: { controllerName: 'example.com/thief' } }),
-  ),
-  commits(
     'a request for a client certificate',
     manifest('certificates.k8s.io/v1 CertificateSigningRequest', 'thief', {
       spec: { request: CERTIFICATE_REQUEST, signerName: 'example.com/thief', usages: ['client auth'] },
