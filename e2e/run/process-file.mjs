@@ -4,12 +4,13 @@ import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** When a process started, in clock ticks since boot, or undefined when there is no such process. */
+/** When a process started, in clock ticks since boot, or undefined when it does not run (any more). */
 function startTime(pid) {
   try {
-    // The name, in parentheses, may hold anything; what follows it are fields 3 and up, and the start time is field 22.
+    // The name, in parentheses, may hold anything; what follows it are fields 3 and up: the state, and as 22nd the start time.
     const text = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    return text.slice(text.lastIndexOf(')') + 2).split(' ')[19];
+    const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
+    return fields[0] === 'Z' ? undefined : fields[19];
   } catch {
     return undefined;
   }
@@ -35,7 +36,7 @@ function registeredStart(folder, pid) {
 }
 
 /** Ends every process of a run, with its children, also what one of them starts meanwhile: first politely, then not. */
-export async function endProcesses(folder, patience = 10_000) {
+export async function endProcesses(folder, patience = 2_000) {
   const asked = new Set();
   const deadline = Date.now() + patience;
   for (let left = running(folder); left.length > 0; left = running(folder)) {
