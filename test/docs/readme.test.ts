@@ -1,8 +1,9 @@
+import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import ts from 'typescript';
 import * as publicNames from '../../src/index';
-import { ProjectCopy } from '../support/project-copy';
+import { changedPaths, ProjectCopy } from '../support/project-copy';
 
 const PROJECT = resolve(__dirname, '../..');
 const readme = readFileSync(join(PROJECT, 'README.md'), 'utf8');
@@ -44,4 +45,20 @@ describe("the README's examples", () => {
     const paths = [...project.files().keys()].filter((path) => path.endsWith('backend-rollout.yaml'));
     expect(paths).toStrictEqual(['apps/dev/shop/backend-rollout.yaml', 'apps/prod/shop/backend-rollout.yaml']);
   });
+});
+
+test("the README's day-by-day commands work, and change the files of one app", () => {
+  const project = new ProjectCopy();
+  const before = project.files();
+  const [, words = ''] = /npm run cpd -- (.*)/.exec(readme) ?? [];
+  const args = ['scripts/run-app.mjs', 'src/cli/cpd.ts', ...words.split(' ')];
+  const set = spawnSync(process.execPath, args, { cwd: project.folder, encoding: 'utf8' });
+
+  expect(set).toMatchObject({ status: 0, stderr: '' });
+  expect(project.synth()).toMatchObject({ status: 0 });
+  expect(changedPaths(before, project.files())).toStrictEqual([
+    'apps/dev/shop/backend-rollout.yaml',
+    'apps/dev/shop/backend.yaml',
+  ]);
+  project.remove();
 });
