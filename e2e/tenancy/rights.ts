@@ -26,8 +26,11 @@ export const teamRoles: Control = {
 function missingOf(refusal: string): Missing {
   const { user = '', verb = '', resource = '', group = '', namespace } = CANNOT.exec(refusal)?.groups ?? {};
   if (verb.startsWith('impersonate')) {
-    // The newer verbs never let anybody be a master of the cluster; the old one does.
-    return { user, rule: { apiGroups: ['', group], resources: ['users', 'groups', resource], verbs: ['impersonate'] } };
+    // Newer servers ask for finer verbs first; only the old one makes anybody a master of the cluster.
+    return {
+      user,
+      rule: { apiGroups: [''], resources: ['users', 'groups', 'serviceaccounts'], verbs: ['impersonate'] },
+    };
   }
   if (verb !== '') {
     const rule = { apiGroups: [group], resources: [resource], verbs: [verb] };
