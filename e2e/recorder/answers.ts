@@ -1,5 +1,5 @@
 import type { MetricNames } from './metric-names';
-import { type Caller, type HookPayload, vector } from './outside';
+import { type Caller, type HookPayload, PROBE, vector } from './outside';
 import type { CanarySpec, HookAnswer, HttpAnswer, MetricAnswer, TickInput } from './scenario';
 import type { EventTrace, HookTrace } from './trace';
 
@@ -24,10 +24,11 @@ export class Answers implements Caller {
   query(query: string): HttpAnswer {
     this.queries.push(query);
     const { metrics = {} } = this.input;
-    const candidates = [query, ...this.names.of(query, this.spec.analysis.metrics ?? [])];
+    if (query === PROBE && !(PROBE in metrics)) return vector('1');
+    const candidates = [query.trim(), ...this.names.of(query, this.spec.analysis.metrics ?? [])];
     const found = candidates.filter((candidate) => candidate in metrics);
     const answer = metrics[found[0] ?? ''];
-    if (answer !== undefined && (found.length === 1 || found[0] === query)) return metricAnswer(answer);
+    if (answer !== undefined && (found.length === 1 || found[0] === query.trim())) return metricAnswer(answer);
     return this.notSaid(
       `metrics must have one value for the query, got ${found.length === 0 ? 'none' : found.join(' and ')}: ${query}`,
     );

@@ -2,7 +2,7 @@ import type { Kube } from '../control-plane/kube';
 import type { KubeObject } from '../control-plane/kube-object';
 import type { Deployment } from './readiness';
 import type { CanarySpec } from './scenario';
-import type { TickTrace } from './trace';
+import type { DeploymentTrace, TickTrace } from './trace';
 import { readTraffic } from './traffic';
 
 /** Where a scenario runs. */
@@ -61,7 +61,8 @@ export class Observer {
       lastAppliedSpec: this.number(status.lastAppliedSpec),
       lastPromotedSpec: this.number(status.lastPromotedSpec),
       traffic: await readTraffic(kube, namespace, spec.provider ?? meshProvider, spec),
-      replicas: { target: await this.replicas(target), primary: await this.replicas(`${target}-primary`) },
+      target: await this.deployment(target),
+      primary: await this.deployment(`${target}-primary`),
       services: await this.services(spec.service?.name ?? target),
     };
   }
@@ -72,9 +73,12 @@ export class Observer {
     return this.hashes.indexOf(hash) + 1;
   }
 
-  private async replicas(name: string): Promise<number | null> {
+  private async deployment(name: string): Promise<DeploymentTrace | null> {
     const { kube, namespace } = this.place;
-    return (await kube.get<Deployment>(DEPLOYMENT, { namespace, name }))?.spec.replicas ?? null;
+    const found = await kube.get<Deployment>(DEPLOYMENT, { namespace, name });
+    if (found === undefined) return null;
+    const { replicas, template } = found.spec;
+    return { replicas, revision: Number(template.metadata.annotations?.['revision']) };
   }
 
   private async services(apex: string): Promise<TickTrace['services']> {

@@ -23,6 +23,9 @@ export interface HookPayload {
 export const EVENTS = 'http://events.test';
 export const PROMETHEUS = 'http://prometheus.test';
 
+/** What Flagger asks to see whether a Prometheus is there. */
+export const PROBE = 'vector(1)';
+
 /**
  * An HTTP proxy that answers for the whole world. So Flagger gets a scenario's URLs as they are written, and no port of this
  * machine gets into its messages.
@@ -59,9 +62,8 @@ export class Outside {
     const { caller } = this;
     const { pathname, searchParams } = new URL(url);
     const query = pathname === '/api/v1/query' ? searchParams.get('query') : null;
-    if (query === 'vector(1)') return vector('1');
-    if (caller === undefined) return { status: 404 };
-    if (query !== null) return caller.query(query.trim());
+    if (caller === undefined) return query === PROBE ? vector('1') : { status: 404 };
+    if (query !== null) return caller.query(query);
     const payload = JSON.parse(text) as HookPayload;
     if (payload.metadata?.['eventMessage'] === undefined) return caller.hook(url, payload);
     caller.event(payload);

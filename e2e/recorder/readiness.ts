@@ -3,7 +3,10 @@ import type { Readiness } from './scenario';
 
 /** A Deployment, as far as its status depends on it. */
 export interface Deployment extends KubeObject {
-  readonly spec: { readonly replicas: number };
+  readonly spec: {
+    readonly replicas: number;
+    readonly template: { readonly metadata: { readonly annotations?: Readonly<Record<string, string>> } };
+  };
 }
 
 interface Condition {

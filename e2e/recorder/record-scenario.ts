@@ -58,8 +58,8 @@ export class ScenarioRun {
     await this.flagger.jobs.untilTicked(what, () => this.forceTick());
     if (answers.missing.length > 0) throw new Error(`${what}: ${answers.missing.join('; ')}`);
     const { events, hooks, queries } = answers;
-    const { traffic, replicas, services, ...status } = await this.observer.observe();
-    return { tick: this.ticks, ...status, events, hooks, queries, traffic, replicas, services };
+    const { traffic, target, primary, services, ...status } = await this.observer.observe();
+    return { tick: this.ticks, ...status, events, hooks, queries, traffic, target, primary, services };
   }
 
   /** Flagger starts a job that ticks at once for a new Canary, and for one whose interval has changed. */

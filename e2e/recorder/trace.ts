@@ -25,10 +25,18 @@ export interface TickTrace {
   readonly queries: readonly string[];
   /** What the traffic object says, or null where there is none. */
   readonly traffic: object | null;
-  /** `spec.replicas`, or null where there is no such Deployment. */
-  readonly replicas: { readonly target: number | null; readonly primary: number | null };
+  /** The target and its primary, or null where there is none. */
+  readonly target: DeploymentTrace | null;
+  readonly primary: DeploymentTrace | null;
   /** Selectors of the Services that Flagger keeps, by name. */
   readonly services: Readonly<Record<string, Readonly<Record<string, string>> | null>>;
+}
+
+/** What is wanted of a Deployment. */
+export interface DeploymentTrace {
+  readonly replicas: number;
+  /** Of the pod template. */
+  readonly revision: number;
 }
 
 /** An event of Flagger. */
