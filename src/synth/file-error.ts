@@ -12,9 +12,11 @@ export interface FileError {
  */
 export function asFileError(error: unknown): FileError | undefined {
   if (typeof error !== 'object' || error === null) return undefined;
-  const { code, syscall, path } = error as { code?: unknown; syscall?: unknown; path?: unknown };
+  const { code, syscall, path, dest } = error as Readonly<Record<string, unknown>>;
   if (typeof code !== 'string' || typeof syscall !== 'string') return undefined;
-  return typeof path === 'string' ? { code, syscall, path } : { code, syscall };
+  // Of a link that cannot be made, Node calls the text in it the path.
+  const place = syscall === 'symlink' ? dest : path;
+  return typeof place === 'string' ? { code, syscall, path: place } : { code, syscall };
 }
 
 /** Whether an error is one of the file system with one of these codes. */

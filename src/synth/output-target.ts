@@ -65,7 +65,12 @@ function belowFile(folder: string): SynthError {
 
 function checkParent(folder: string, path: string): void {
   const part = existingPart(path);
-  if (statOf(part)?.isDirectory() !== true) throw belowFile(folder);
+  const stats = statOf(part);
+  if (stats === undefined) {
+    const got = `${JSON.stringify(relative(process.cwd(), part))}, a link to nothing`;
+    throw outputError(folder, 'lie in a folder', got, 'remove the link, or make the folder that it names');
+  }
+  if (!stats.isDirectory()) throw belowFile(folder);
 }
 
 function checkPlace(folder: string, target: string): void {

@@ -12,6 +12,7 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { HEADER } from '../../src/synth/file-text';
+import { explainFileError } from '../../src/synth/output-target';
 import { ownMark } from '../../src/synth/process-mark';
 import { LockedError, takeLock } from '../../src/synth/publish-lock';
 import { configMap, findingsOf, folderChart, testApp } from '../support/synth-app';
@@ -156,11 +157,26 @@ describe('an output folder that is refused', () => {
     );
   });
 
+  test('a link to nothing', () => {
+    const link = `${temporaryFolder()}/dist`;
+    symlinkSync('nowhere', link);
+
+    expect(found(link).join()).toMatch(
+      /must lie in a folder, got ".*dist", a link to nothing; remove the link, or make the folder that it names$/,
+    );
+  });
+
   test('a place where nobody may write', () => {
     // Not even root can make a folder here.
     expect(found('/proc/sys/dist').join()).toMatch(
       /^: output folder "\/proc\/sys\/dist" must be writable, got E[A-Z]+ from \w+.*; check permissions and free space, or choose another folder with -o$/,
     );
+  });
+
+  test('a place where no lock can be made: the message names it, not what the lock says', () => {
+    const error = { code: 'EACCES', syscall: 'symlink', path: '16048-663626', dest: join(process.cwd(), '.dist.lock') };
+
+    expect(String(explainFileError('dist', error))).toContain('got EACCES from symlink at ".dist.lock";');
   });
 
   test.each(['.', '..', '/', 'src/..'])('%s, which holds the working directory', (outdir) => {
