@@ -1,5 +1,6 @@
 import type { FlaggerDuration } from '../../model/duration';
 import type { Problem } from '../../model/problem';
+import { checkInteger } from '../traffic/integer';
 import { serviceUrl, type TrafficEntry, type TrafficTarget } from '../traffic/traffic-provider';
 import type { CanaryWebhook } from './canary-webhook';
 import { exampleHeader } from './request-match';
@@ -74,7 +75,7 @@ interface HookContext {
  * new Canary(shop, 'backend-rollout', {
  *   target: backend,
  *   strategy: canary({ stepWeight: 10, maxWeight: 50 }),
- *   webhooks: [loadTest({ rate: 20 })],
+ *   analysis: { webhooks: [loadTest({ rate: 20 })] },
  * });
  */
 export function loadTest(options: LoadTestOptions = {}): LoadTest {
@@ -98,6 +99,7 @@ export function checkHooks(hooks: readonly CanaryHook[], strategy: Strategy): Pr
     const prop = `webhooks[${index}]`;
     const { kind, path = '/' } = hook;
     const problems: Problem[] = path.startsWith('/') ? [] : [badPath(`${prop}.path`, path)];
+    if (kind === 'load-test') problems.push(...checkLoad(prop, hook));
     const blind = kind === 'load-test' && hook.header === undefined && strategy.kind === 'ab-test';
     if (blind && firstExample(strategy.match) === undefined) problems.push(noExample(prop, hook.name ?? kind));
     return problems;
@@ -140,6 +142,12 @@ function acceptanceWebhook(hook: AcceptanceTest, { target }: HookContext): Canar
     timeout,
     metadata: { type: 'bash', cmd: command.join(' ') },
   };
+}
+
+function checkLoad(prop: string, { rate, workers }: LoadTest): Problem[] {
+  return Object.entries({ rate, workers }).flatMap(([field, value]) =>
+    value === undefined ? [] : checkInteger(`${prop}.${field}`, value, 1),
+  );
 }
 
 function noExample(prop: string, got: string): Problem {

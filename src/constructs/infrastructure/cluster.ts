@@ -31,6 +31,7 @@ export interface ClusterProps {
  * `dependsOn` order, and one per workspace; a Kustomization that applies this folder itself makes it self-managing.
  *
  * @example
+ * const { certManager, flagger, linkerd, prometheus } = infrastructure;
  * new Cluster(app, 'laptop', {
  *   platform: k3s(),
  *   infrastructure: [certManager(), ...linkerd(), prometheus(), flagger({ meshProvider: 'linkerd' })],

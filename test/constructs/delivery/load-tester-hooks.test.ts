@@ -95,6 +95,14 @@ describe('hooks of a Canary', () => {
     ]);
   });
 
+  test('are refused with a load that is none', () => {
+    const webhooks = [loadTest({ rate: -1, workers: 0.5 })];
+    expect(canaryProblems(steps, { analysis: { interval: '1m', threshold: 5, metrics: [], webhooks } })).toStrictEqual([
+      'webhooks[0].rate must be a whole number of at least 1, got -1; for example 1',
+      'webhooks[0].workers must be a whole number of at least 1, got 0.5; for example 1',
+    ]);
+  });
+
   test('of another kind than the eight do not type-check', () => {
     // @ts-expect-error Flagger knows no such type
     const webhook: CanaryWebhook = { name: 'gate', type: 'pre-promotion', url: 'http://gate.shop/' };
