@@ -5,6 +5,7 @@ import { neighbourAttacks } from './neighbours';
 import { ownLimitAttacks } from './own-limits';
 import { podAttacks } from './pods';
 import { quotaAttacks } from './quota';
+import { serviceAttacks } from './services';
 
 /** All attacks that need no controller but Kubernetes' own. */
 export const attacks = [
@@ -15,4 +16,5 @@ export const attacks = [
   ...fluxObjectAttacks,
   ...podAttacks,
   ...quotaAttacks,
+  ...serviceAttacks,
 ];

@@ -12,6 +12,7 @@ export const quotaAttacks = stoppedBy(quota, [
     containerWith({ resources: { requests: { memory: '500Gi' }, limits: { memory: '500Gi' } } }),
   ),
   runs('a container with all the processors', containerWith({ resources: { requests: { cpu: '64' } } })),
+  runs('a pod that pushes others off their nodes', { ...RESTRICTED_POD, priorityClassName: 'system-cluster-critical' }),
   commits(
     'a load balancer',
     manifest('v1 Service', 'shop/thief', { spec: { type: 'LoadBalancer', ports: [{ port: 80 }] } }),

@@ -43,7 +43,10 @@ const PLAIN_RESOURCES = [
   'services.nodeports',
 ];
 
-/** The quota of each namespace. */
+/** Classes of Kubernetes itself. Their pods would push those of other teams, and of the platform, off the nodes. */
+const SYSTEM_CLASSES = ['system-cluster-critical', 'system-node-critical'];
+
+/** The quotas of each namespace: one for all pods, and no room at all for pods that rank above everybody's. */
 export function addQuotas(scope: Construct, namespaces: readonly string[], quota: TeamQuota = {}): void {
   for (const namespace of namespaces) {
     new ApiObject(scope, namespace, {
@@ -51,6 +54,18 @@ export function addQuotas(scope: Construct, namespaces: readonly string[], quota
       kind: 'ResourceQuota',
       metadata: { name: 'workspace', namespace },
       spec: { hard: { ...DEFAULTS, ...quota } },
+    });
+    // No namespace has a dot in its name.
+    new ApiObject(scope, `${namespace}.system-priority`, {
+      apiVersion: 'v1',
+      kind: 'ResourceQuota',
+      metadata: { name: 'system-priority', namespace },
+      spec: {
+        hard: { pods: '0' },
+        scopeSelector: {
+          matchExpressions: [{ scopeName: 'PriorityClass', operator: 'In', values: SYSTEM_CLASSES }],
+        },
+      },
     });
   }
 }

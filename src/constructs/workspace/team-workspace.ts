@@ -7,6 +7,7 @@ import { type Problem, problemText } from '../../model/problem';
 import type { Environment } from '../infrastructure/environment';
 import { report } from '../report';
 import { addAccess } from './access';
+import { addAdmission } from './admission';
 import { addLimits } from './limits';
 import { checkMesh, meshOf } from './mesh';
 import { claimNamespaces } from './namespace-claims';
@@ -108,6 +109,7 @@ export class TeamWorkspace extends Chart {
     addAccess(new Construct(chart, 'access'), { team: name, serviceAccount, home, namespaces, admins, viewers });
     addQuotas(new Construct(chart, 'quota'), namespaces, props.quota);
     addLimits(new Construct(chart, 'limits'), namespaces, props.limits);
+    addAdmission(new Construct(chart, 'admission'), { name: `workspace-${environment.name}-${name}`, namespaces });
     addNetworkPolicies(new Construct(chart, 'network'), { namespaces, mesh, network: props.network ?? {} });
     // The Flux objects check their names too; one report of a bad one is enough.
     const named = [name, home].every((text) => checkLabelName('name', text).length === 0);

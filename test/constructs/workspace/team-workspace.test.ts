@@ -1,5 +1,3 @@
-import { App, Chart } from 'cdk8s';
-import { Construct } from 'constructs';
 import { PodinfoApp } from '../../../src/constructs/app/podinfo-app';
 import { Canary } from '../../../src/constructs/delivery/canary';
 import { canary } from '../../../src/constructs/delivery/strategy';
@@ -57,6 +55,7 @@ describe('what a workspace makes by default', () => {
       'apps/dev/shop/settings.yaml',
       'apps/dev/shop/kustomization.yaml',
       'workspaces/dev/shop/access.yaml',
+      'workspaces/dev/shop/admission.yaml',
       'workspaces/dev/shop/limits.yaml',
       'workspaces/dev/shop/namespaces.yaml',
       'workspaces/dev/shop/network.yaml',
@@ -242,6 +241,7 @@ describe('one declaration, several places', () => {
         '"dev" -> "prod"',
         '"dist/apps/dev/shop" -> "dist/apps/prod/shop"',
         '"./dist/apps/dev/shop" -> "./dist/apps/prod/shop"',
+        '"workspace-dev-shop-services" -> "workspace-prod-shop-services"',
       ].sort(),
     );
   });
@@ -252,7 +252,10 @@ describe('one declaration, several places', () => {
     const staging = workspaceIn(environmentOn(cluster, 'staging'), 'shop', { namespaces: ['shop-staging'] });
     expect(problems(staging)).toStrictEqual([]);
     const places = [dev, staging].map((workspace) => new Set(adminObjects(workspace).map(place)));
-    expect(places).toStrictEqual([new Set(['shop']), new Set(['shop-staging'])]);
+    expect(places).toStrictEqual([
+      new Set(['shop', 'workspace-dev-shop-services']),
+      new Set(['shop-staging', 'workspace-staging-shop-services']),
+    ]);
     expect(adminSync(dev).metadata.name).toBe('workspace-dev-shop');
     expect(adminSync(staging).metadata.name).toBe('workspace-staging-shop');
   });
@@ -287,25 +290,6 @@ describe('every object fits its published schema', () => {
     const objects = [...adminObjects(workspace), adminSync(workspace)];
     expect(objects.flatMap((object) => validateManifest(object).map((text) => `${object.kind}${text}`))).toStrictEqual(
       [],
-    );
-  });
-});
-
-describe('finding the workspace of a construct', () => {
-  const workspace = devWorkspace();
-  const below = new Construct(workspace, 'part');
-
-  test('from below, and from itself', () => {
-    expect(TeamWorkspace.of(below)).toBe(workspace);
-    expect(TeamWorkspace.find(workspace)).toBe(workspace);
-  });
-
-  test('an ordinary chart is none', () => {
-    const chart = new Chart(new App(), 'plain');
-    expect(chart).not.toBeInstanceOf(TeamWorkspace);
-    expect(TeamWorkspace.find(chart)).toBeUndefined();
-    expect(() => TeamWorkspace.of(chart)).toThrow(
-      'plain: scope must be a TeamWorkspace or below one, got none; create it below a TeamWorkspace',
     );
   });
 });
