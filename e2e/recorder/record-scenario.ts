@@ -7,6 +7,8 @@ import type { RecorderFlagger } from './recorder-flagger';
 import type { Change, Scenario, Tick, TickInput, Workload } from './scenario';
 import type { TickTrace } from './trace';
 
+const NAMESPACE = { apiVersion: 'v1', kind: 'Namespace' };
+
 /** Longer than any recording, so that only the recorder makes Flagger tick. */
 const INTERVALS = ['600s', '601s'] as const;
 
@@ -28,7 +30,10 @@ export class ScenarioRun {
   /** What is there before the Canary. */
   async prepare(): Promise<void> {
     const { kube, namespace } = this.place;
-    await kube.apply({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } });
+    // Nobody here removes namespaces, so a second recording would find what the first has left.
+    if ((await kube.get(NAMESPACE, { name: namespace })) !== undefined)
+      throw new Error(`scenario ${namespace} must be recorded once, got a second time; rename one of its files`);
+    await kube.apply({ ...NAMESPACE, metadata: { name: namespace } });
     for (const workload of this.scenario.workloads) await this.apply(deployment(workload));
     for (const object of this.scenario.objects ?? []) await this.apply(object);
   }
@@ -43,6 +48,7 @@ export class ScenarioRun {
   /** Takes the Canary away, so that Flagger has nothing to do but the next scenario. */
   async end(): Promise<void> {
     const { kube, namespace, name } = this.place;
+    if ((await this.canary()) === undefined) return;
     await kube.delete(CANARY, { namespace, name });
     await this.flagger.jobs.untilNone();
   }

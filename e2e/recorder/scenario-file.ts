@@ -1,12 +1,14 @@
 import { readFileSync } from 'node:fs';
-import { basename } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import Ajv from 'ajv';
 import { parse } from 'yaml';
 import schema from './scenario.schema.json';
 import type { Scenario } from './scenario';
 
-/** A scenario, and the name of its file without its ending. */
-export interface NamedScenario {
+/** A scenario and where it comes from. */
+export interface ScenarioFile {
+  readonly file: string;
+  /** Of the file, without its ending; also the scenario's namespace. */
   readonly name: string;
   readonly scenario: Scenario;
 }
@@ -14,19 +16,36 @@ export interface NamedScenario {
 const NAME = /^([a-z0-9](?:[-a-z0-9]*[a-z0-9])?)\.(?:ya?ml|json)$/;
 const isScenario = new Ajv({ allErrors: true, allowUnionTypes: true }).compile<Scenario>(schema);
 
-/** Reads a scenario from YAML or JSON. Throws what is wrong with it. */
-export function readScenario(file: string): NamedScenario {
-  const name = NAME.exec(basename(file))?.[1];
-  if (name === undefined)
-    throw new Error(`${file}: its name must be a namespace's and end in .yaml, .yml or .json; rename it`);
-  return { name, scenario: parseScenario(file, readFileSync(file, 'utf8')) };
+/** Reads scenarios from YAML or JSON, those of one mesh provider together: each needs a Flagger of its own. */
+export function readScenarios(files: readonly string[]): readonly ScenarioFile[] {
+  const provider = ({ scenario }: ScenarioFile): string => scenario.flagger?.meshProvider ?? '';
+  const scenarios = files.map((file) => ({
+    file,
+    name: nameOf(file),
+    scenario: parseScenario(file, readFileSync(file, 'utf8')),
+  }));
+  return scenarios.sort((a, b) => (provider(a) < provider(b) ? -1 : Number(provider(a) > provider(b))));
 }
 
-/** @param file named in errors. */
+/** Where the trace of a scenario is kept: in the folder `traces` beside the scenario's. */
+export function traceFile(file: string): string {
+  return join(dirname(file), '..', 'traces', `${nameOf(file)}.json`);
+}
+
+/**
+ * @param file named in errors.
+ * @throws Error with all that is wrong.
+ */
 export function parseScenario(file: string, text: string): Scenario {
   const scenario: unknown = parse(text);
   if (isScenario(scenario)) return scenario;
   const problems = isScenario.errors ?? [];
   const lines = problems.map(({ instancePath, message }) => `${file}${instancePath}: ${message ?? 'is wrong'}`);
   throw new Error(lines.join('\n'));
+}
+
+function nameOf(file: string): string {
+  const name = NAME.exec(basename(file))?.[1];
+  if (name !== undefined) return name;
+  throw new Error(`${file}: its name must be a namespace's and end in .yaml, .yml or .json, got another; rename it`);
 }

@@ -2,8 +2,6 @@ import type { Kube } from '../control-plane/kube';
 import type { KubeKind, KubeObject } from '../control-plane/kube-object';
 import type { CanarySpec } from './scenario';
 
-type Weights = Readonly<Record<string, number | string>>;
-
 interface TrafficSplit extends KubeObject {
   readonly spec: { readonly backends: readonly { readonly service: string; readonly weight: number | string }[] };
 }
@@ -29,7 +27,7 @@ interface IstioRoute {
   readonly match?: readonly object[];
   readonly mirror?: { readonly host: string };
   readonly mirrorPercentage?: { readonly value: number };
-  readonly route: readonly { readonly destination: { readonly host: string }; readonly weight?: number }[];
+  readonly route: readonly { readonly destination: { readonly host: string }; readonly weight: number }[];
 }
 
 /** Which object moves traffic for a provider, and what of it is recorded. */
@@ -46,7 +44,7 @@ const trafficSplit = (version: string): TrafficObject => ({
   name: apex,
   read: (object) => {
     const { backends } = (object as TrafficSplit).spec;
-    return { kind: 'TrafficSplit', weights: weightsOf(backends.map(({ service, weight }) => [service, weight])) };
+    return { kind: 'TrafficSplit', weights: sorted(backends.map(({ service, weight }) => [service, weight])) };
   },
 });
 
@@ -97,7 +95,7 @@ function httpRouteRule({ matches, filters = [], backendRefs = [] }: HttpRouteRul
   const mirrors = filters.flatMap(({ requestMirror }) => requestMirror?.backendRef.name ?? []);
   return {
     ...(matches !== undefined && { matches }),
-    weights: weightsOf(backendRefs.map(({ name, weight }) => [name, weight])),
+    weights: sorted(backendRefs.map(({ name, weight }) => [name, weight])),
     ...(mirrors.length > 0 && { mirror: mirrors }),
   };
 }
@@ -105,14 +103,10 @@ function httpRouteRule({ matches, filters = [], backendRefs = [] }: HttpRouteRul
 function istioRule({ match, mirror, mirrorPercentage, route }: IstioRoute): object {
   return {
     ...(match !== undefined && { matches: match }),
-    weights: weightsOf(route.map(({ destination, weight = 0 }) => [destination.host, weight])),
+    weights: sorted(route.map(({ destination, weight }) => [destination.host, weight])),
     ...(mirror !== undefined && { mirror: [mirror.host] }),
     ...(mirrorPercentage !== undefined && { mirrorPercentage: mirrorPercentage.value }),
   };
-}
-
-function weightsOf(weights: readonly (readonly [string, number | string])[]): Weights {
-  return sorted(weights);
 }
 
 function sorted<T>(entries: readonly (readonly [string, T])[]): Readonly<Record<string, T>> {
