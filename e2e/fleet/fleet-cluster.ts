@@ -5,6 +5,7 @@ import type { Pod } from '../control-plane/pods';
 import { until } from '../control-plane/wait';
 import { ScriptedPrometheus } from '../network/scripted-prometheus';
 import { appliedOn } from './applied-files';
+import { tickUninitialized } from './canary-clock';
 import { type FlaggerRelease, type RunningFlagger, startFlagger } from './flagger';
 import { startFlux } from './flux';
 import { type FluxKustomization, KUSTOMIZATION } from './flux-kustomization';
@@ -22,7 +23,7 @@ export interface FleetCluster {
   readonly unknownHosts: readonly string[];
   /** `namespace/name` of the Kustomizations that it is to have, and that do not need what only a real cluster has. */
   readonly kustomizations: readonly string[];
-  /** Waits until all of them are ready. */
+  /** Waits until all of them are ready; new canaries need not wait for their intervals. */
   untilReady(): Promise<void>;
   /** Makes Flux look now, and waits until a Kustomization has applied a revision. */
   follow(kustomization: { readonly namespace: string; readonly name: string }, revision: string): Promise<void>;
@@ -111,7 +112,12 @@ async function untilReady({ kube, name }: ControlPlane, wanted: readonly string[
     return Object.fromEntries(messages.filter(([, message]) => message !== ''));
   };
   const done = async (): Promise<true | undefined> => (Object.keys(await waiting()).length === 0 ? true : undefined);
-  await until(`${name}: all Kustomizations are ready`, done, { milliseconds: 240_000, instead: waiting });
+  const clock = setInterval(() => void tickUninitialized(kube).catch(() => undefined), 2000);
+  await until(`${name}: all Kustomizations are ready`, done, { milliseconds: 240_000, instead: waiting }).finally(
+    () => {
+      clearInterval(clock);
+    },
+  );
 }
 
 async function follow(

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { program } from '../control-plane/run';
 import { gitHost } from '../network/git-host';
@@ -45,7 +45,7 @@ const emptyCharts: Host = (_incoming, response) => {
   response.end('apiVersion: v1\nentries: {}\n');
 };
 
-/** Makes a repository that holds some files at a tag. */
+/** Makes a repository that holds some files at a tag, unless it is there. */
 export function publishFiles(
   repositories: string,
   name: string,
@@ -53,6 +53,7 @@ export function publishFiles(
   files: ReadonlyMap<string, string>,
 ): void {
   const bare = join(repositories, `${name}.git`);
+  if (existsSync(bare)) return;
   const work = join(repositories, 'work', name);
   for (const folder of [bare, work]) mkdirSync(folder, { recursive: true });
   git(bare, 'init', '--quiet', '--bare', '--initial-branch=main');

@@ -40,10 +40,16 @@ export class Repository {
     return this.push(branch);
   }
 
-  /** Takes the last commit of a branch back. Returns the revision that does so. */
-  revert(branch: string): string {
+  /** Merges a branch into another, as a pull request is. */
+  merge(from: string, into: string): void {
+    this.git('checkout', '--quiet', into);
+    this.git('merge', '--quiet', '--no-ff', `--message=Merge ${from} into ${into}`, from);
+  }
+
+  /** Takes a commit of a branch back. Returns the revision that does so. */
+  revert(branch: string, revision: string): string {
     this.git('checkout', '--quiet', branch);
-    this.git('revert', '--no-edit', 'HEAD');
+    this.git('revert', '--no-edit', revision.replace(/^.*:/, ''));
     return this.push(branch);
   }
 

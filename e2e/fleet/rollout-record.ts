@@ -1,25 +1,10 @@
-import type { KubeObject } from '../control-plane/kube-object';
 import type { KubeName } from '../control-plane/kube';
+import type { KubeObject } from '../control-plane/kube-object';
 import { until } from '../control-plane/wait';
+import { CANARY, type CanaryObject, tickNow } from './canary-clock';
 import type { FlaggerEvent } from './flagger';
 import type { FleetCluster } from './fleet-cluster';
-
-/** The shares of a rollout's two versions, in percent. */
-export interface Weights {
-  readonly primary: number;
-  readonly canary: number;
-}
-
-interface TrafficSplit extends KubeObject {
-  readonly spec: { readonly backends: readonly { readonly service: string; readonly weight: number | string }[] };
-}
-
-interface CanaryObject extends KubeObject {
-  readonly status?: { readonly phase?: string };
-}
-
-const TRAFFIC_SPLIT = { apiVersion: 'split.smi-spec.io/v1alpha2', kind: 'TrafficSplit' };
-const CANARY = { apiVersion: 'flagger.app/v1beta1', kind: 'Canary' };
+import type { TrafficObject, Weights } from './traffic';
 
 /** Watches a rollout: every change of its weights, and what Flagger says of it. */
 export class RolloutRecord {
@@ -30,8 +15,14 @@ export class RolloutRecord {
   private since = 0;
   private phase: string | undefined;
 
+  /**
+   * @param cluster where the rollout is.
+   * @param traffic which kind of object moves its traffic.
+   * @param target name of the Deployment and of its Canary.
+   */
   constructor(
     private readonly cluster: FleetCluster,
+    private readonly traffic: TrafficObject,
     private readonly target: Required<KubeName>,
   ) {
     this.watching = Promise.all([this.watchWeights(), this.watchPhase()]).catch((error: unknown) => {
@@ -39,7 +30,7 @@ export class RolloutRecord {
     });
   }
 
-  /** Each weights that differ from those before. */
+  /** All weights one after the other, each different from those before. */
   get weights(): readonly Weights[] {
     return this.seen;
   }
@@ -59,32 +50,23 @@ export class RolloutRecord {
   /** Waits for a phase as Flagger's own intervals bring it. */
   async untilPhase(wanted: string, milliseconds = 300_000): Promise<void> {
     const instead = (): unknown => this.state();
-    await until(`${this.target.name} is ${wanted}`, () => (this.phase === wanted ? true : undefined), {
-      milliseconds,
-      instead,
-    });
+    const reached = (): true | undefined => (this.phase === wanted ? true : undefined);
+    await until(`${this.target.name} is ${wanted}`, reached, { milliseconds, instead });
   }
 
-  /**
-   * Lets Flagger tick as fast as the workloads get ready, until a phase. Flagger restarts its clock, with a tick at once, when
-   * the interval of a canary changes.
-   */
+  /** Waits for a phase, and lets Flagger tick as fast as the workloads get ready. */
   async hurryTo(wanted: string, milliseconds = 300_000): Promise<void> {
-    const { kube } = this.cluster.plane;
     const deadline = Date.now() + milliseconds;
-    for (let tick = 0; this.phase !== wanted; tick += 1) {
-      if (Date.now() > deadline)
+    while (this.phase !== wanted) {
+      if (Date.now() > deadline) {
         throw new Error(`${this.target.name} was not ${wanted} in time: ${JSON.stringify(this.state())}`);
+      }
       const before = JSON.stringify(this.state());
-      await kube.merge(CANARY, this.target, { spec: { analysis: { interval: `${600 + (tick % 2)}s` } } });
+      await tickNow(this.cluster.plane.kube, this.target);
       const moved = (): true | undefined => (JSON.stringify(this.state()) === before ? undefined : true);
-      // A tick that changes nothing says nothing either; so does one that waits for workloads.
+      // A tick that finds nothing to do says nothing; it is no use to tick again at once.
       await until('it moves', moved, { milliseconds: 2000 }).catch(() => undefined);
     }
-  }
-
-  private state(): unknown {
-    return { phase: this.phase, weights: this.seen, events: this.events.map(({ message }) => message) };
   }
 
   async stop(): Promise<void> {
@@ -93,12 +75,16 @@ export class RolloutRecord {
     if (this.problem instanceof Error) throw this.problem;
   }
 
+  private state(): unknown {
+    return { phase: this.phase, weights: this.seen, events: this.events.map(({ message }) => message) };
+  }
+
   private async watchWeights(): Promise<void> {
     const { kube } = this.cluster.plane;
-    for await (const { object } of kube.watch<TrafficSplit>(TRAFFIC_SPLIT, this.aborter.signal)) {
+    for await (const { object } of kube.watch(this.traffic.kind, this.aborter.signal)) {
       if (!this.isTarget(object)) continue;
-      const weightOf = (version: string): number =>
-        Number(object.spec.backends.find(({ service }) => service === `${this.target.name}-${version}`)?.weight);
+      const weights = this.traffic.weights(object);
+      const weightOf = (version: string): number => weights.get(`${this.target.name}-${version}`) ?? Number.NaN;
       const now = { primary: weightOf('primary'), canary: weightOf('canary') };
       const last = this.seen.at(-1);
       if (last?.primary !== now.primary || last.canary !== now.canary) this.seen.push(now);

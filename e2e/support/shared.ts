@@ -7,7 +7,7 @@ export function shared<T extends { stop: () => Promise<void> }>(start: () => Pro
   let value: T | undefined;
   beforeAll(async () => {
     value = await start();
-  });
+  }, 5 * 60_000);
   afterAll(async () => {
     await value?.stop();
   });
