@@ -1,5 +1,5 @@
-import { checkSubdomainName } from '../../model/name';
 import type { Problem } from '../../model/problem';
+import { checkHost } from '../traffic/address';
 
 /** An Ingress in front of an app. */
 export interface IngressOptions {
@@ -13,7 +13,7 @@ export interface IngressOptions {
 
 /** Checks an Ingress's host name. */
 export function checkIngress({ host }: IngressOptions): Problem[] {
-  return checkSubdomainName('ingress.host', host.replace(/^\*\./, ''));
+  return checkHost('ingress.host', host);
 }
 
 /**

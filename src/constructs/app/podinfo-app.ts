@@ -7,6 +7,7 @@ import type { AppReleaseEntry, ReplicaRange } from '../../releases/app-release';
 import type { CanaryTarget } from '../delivery/canary-target';
 import { Environment } from '../infrastructure/environment';
 import { report } from '../report';
+import { checkUrl } from '../traffic/address';
 import { checkNamespace, namespaceOf } from '../traffic/namespace';
 import { autoscalerSpec, deploymentSpec, disruptionBudgetSpec, ingressSpec, serviceSpec } from './app-objects';
 import { checkIngress, ingressAnnotations, type IngressOptions } from './ingress';
@@ -191,7 +192,7 @@ export class PodinfoApp extends Construct implements CanaryTarget {
     const remedy =
       this.release === undefined
         ? 'set it here: no environment gives release data'
-        : `set ${this.where('tag')} in the release data, or the prop tag`;
+        : `give it at ${this.where('tag')}, or as the prop tag`;
     return { prop: 'tag', must: 'be given in release data or in code', got: undefined, remedy };
   }
 
@@ -222,13 +223,5 @@ function checkImage(got: string): Problem[] {
 }
 
 function checkBackendUrl(got: string | undefined): Problem[] {
-  if (got === undefined || /^https?:\/\/[^\s/]+\S*$/.test(got)) return [];
-  return [
-    {
-      prop: 'backendUrl',
-      must: 'be an http:// or https:// URL',
-      got,
-      remedy: 'for example "http://backend:9898/echo"',
-    },
-  ];
+  return got === undefined ? [] : checkUrl('backendUrl', got, 'http://backend:9898/echo');
 }

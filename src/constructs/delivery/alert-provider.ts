@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { checkSubdomainName } from '../../model/name';
 import type { Problem } from '../../model/problem';
 import { report } from '../report';
+import { checkUrl } from '../traffic/address';
 import { checkNamespace, namespaceOf } from '../traffic/namespace';
 
 /** Which events a canary sends: `info` sends all, `warn` what waits or fails, `error` only rollbacks. */
@@ -23,7 +24,7 @@ export interface CanaryAlert {
   };
 }
 
-/** Where a provider's address is: in the open, or in a Secret under the key `address`. */
+/** Where a provider's address, an `http://` or `https://` URL, is: in the open, or in a Secret under the key `address`. */
 export type AlertAddress =
   { readonly address: string; readonly secretName?: never } | { readonly secretName: string; readonly address?: never };
 
@@ -96,7 +97,10 @@ export class AlertProvider extends Construct {
 }
 
 function checkAddress(address: string | undefined, secretName: string | undefined): Problem[] {
-  if ((address === undefined) !== (secretName === undefined)) return [];
+  if (secretName === undefined && address !== undefined) {
+    return checkUrl('address', address, 'https://chat.example.com/hooks/shop');
+  }
+  if (secretName !== undefined && address === undefined) return checkSubdomainName('secretName', secretName);
   const both = address !== undefined;
   const remedy = both ? 'keep one' : 'name the Secret whose key address holds it';
   return [{ prop: 'address', must: 'be given in one place', got: both ? 'two' : 'none', remedy }];

@@ -4,6 +4,7 @@ import type { FlaggerDuration } from '../../model/duration';
 import { checkSubdomainName } from '../../model/name';
 import type { Problem } from '../../model/problem';
 import { report } from '../report';
+import { checkUrl } from '../traffic/address';
 import { checkNamespace, namespaceOf } from '../traffic/namespace';
 import type { CanaryMetric, ThresholdRange } from './canary-metric';
 
@@ -89,6 +90,7 @@ export class MetricTemplate extends Construct {
     report(this, [
       ...checkSubdomainName('name', this.name),
       ...checkNamespace(this.namespace),
+      ...checkUrl('provider.address', props.provider.address, 'http://prometheus.monitoring:9090'),
       ...checkQuery(props.query),
     ]);
     this.node.defaultChild = new ApiObject(this, 'MetricTemplate', {

@@ -1,3 +1,4 @@
+import { checkHost, checkUrl } from './address';
 import { checkParents } from './parent-check';
 import { type GatewayReference, serviceUrl, type TrafficProvider } from './traffic-provider';
 
@@ -23,6 +24,11 @@ export interface GatewayApiOptions {
  */
 export function gatewayApi(options: GatewayApiOptions): TrafficProvider {
   const { gateways, hosts, entry } = options;
+  const problems = [
+    ...(gateways.length > 0 ? checkParents('provider.gateways', gateways) : [noGateway(gateways)]),
+    ...(hosts ?? []).flatMap((host, index) => checkHost(`provider.hosts[${index}]`, host)),
+    ...(entry === undefined ? [] : checkUrl('provider.entry', entry, 'http://public.gateways')),
+  ];
   return {
     provider: 'gatewayapi:v1',
     capabilities: {
@@ -33,7 +39,7 @@ export function gatewayApi(options: GatewayApiOptions): TrafficProvider {
     bind: (target) => ({
       service: { gatewayRefs: gateways, ...(hosts && { hosts }) },
       entry: { url: entry ?? serviceUrl(target), ...(entry !== undefined && hosts?.[0] && { host: hosts[0] }) },
-      problems: gateways.length > 0 ? checkParents('provider.gateways', gateways) : [noGateway(gateways)],
+      problems,
     }),
   };
 }

@@ -2,6 +2,7 @@ import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { checkSubdomainName } from '../../model/name';
 import { report } from '../report';
+import { checkHost } from './address';
 import { checkRules } from './http-route-check';
 import type { HttpRouteRule } from './http-route-rule';
 import { checkNamespace, namespaceOf } from './namespace';
@@ -53,7 +54,7 @@ export class HttpRoute extends Construct {
     report(this, [
       ...checkSubdomainName('name', this.name),
       ...checkNamespace(this.namespace),
-      ...(hostnames ?? []).flatMap((host) => checkSubdomainName('hostnames', host.replace(/^\*\./, ''))),
+      ...(hostnames ?? []).flatMap((host, index) => checkHost(`hostnames[${index}]`, host)),
       ...checkParents('parentRefs', parentRefs),
       ...checkRules(rules),
     ]);

@@ -1,10 +1,13 @@
+import { checkLabelName, checkSubdomainName } from '../../model/name';
+import type { Problem } from '../../model/problem';
+import { checkHost } from './address';
 import { serviceUrl, type TrafficProvider } from './traffic-provider';
 
 /** Options of {@link istio}. */
 export interface IstioOptions {
-  /** Gateways as `namespace/name`, or `mesh` for requests from inside. @default - Flagger's: `mesh` alone */
+  /** Gateways as `namespace/name` or `name`, or `mesh` for requests from inside. @default - Flagger's: `mesh` alone */
   readonly gateways?: readonly string[];
-  /** Further host names that the VirtualService answers to; Flagger adds the Service's. @default - none */
+  /** Further host names that the VirtualService answers to; Flagger adds the Service's. `*` is every host. @default - none */
   readonly hosts?: readonly string[];
 }
 
@@ -20,6 +23,10 @@ export interface IstioOptions {
  */
 export function istio(options: IstioOptions = {}): TrafficProvider {
   const { gateways, hosts } = options;
+  const problems = [
+    ...(gateways ?? []).flatMap((gateway, index) => checkGateway(`provider.gateways[${index}]`, gateway)),
+    ...(hosts ?? []).flatMap((host, index) => (host === '*' ? [] : checkHost(`provider.hosts[${index}]`, host))),
+  ];
   return {
     provider: 'istio',
     capabilities: {
@@ -30,6 +37,19 @@ export function istio(options: IstioOptions = {}): TrafficProvider {
     bind: (target) => ({
       service: { ...(gateways && { gateways }), ...(hosts && { hosts }) },
       entry: { url: serviceUrl(target) },
+      problems,
     }),
   };
+}
+
+/** `mesh` is one of the names. */
+function checkGateway(prop: string, got: string): Problem[] {
+  const slash = got.indexOf('/');
+  const wrong = [
+    ...checkSubdomainName(prop, got.slice(slash + 1)),
+    ...(slash < 0 ? [] : checkLabelName(prop, got.slice(0, slash))),
+  ];
+  if (wrong.length === 0) return [];
+  const must = 'be the name of a Gateway, namespace/name, or mesh';
+  return [{ prop, must, got, remedy: 'write it like "istio-system/public"' }];
 }

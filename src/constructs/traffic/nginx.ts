@@ -1,4 +1,5 @@
 import type { Problem } from '../../model/problem';
+import { checkUrl } from './address';
 import { nginxLatency, nginxSuccessRate } from './nginx-queries';
 import type { TrafficProvider, TrafficTarget } from './traffic-provider';
 
@@ -9,6 +10,9 @@ export interface NginxOptions {
   /** Where a load test enters: the controller's Service. @default 'http://ingress-nginx-controller.ingress-nginx' */
   readonly controller?: string;
 }
+
+const PROMETHEUS = 'http://prometheus.monitoring:9090';
+const CONTROLLER = 'http://ingress-nginx-controller.ingress-nginx';
 
 /**
  * The NGINX ingress controller: Flagger makes a second Ingress beside the app's and sets its canary annotations.
@@ -24,8 +28,8 @@ export interface NginxOptions {
  * });
  */
 export function nginx(options: NginxOptions = {}): TrafficProvider {
-  const prometheus = options.prometheus ?? 'http://prometheus.monitoring:9090';
-  const controller = options.controller ?? 'http://ingress-nginx-controller.ingress-nginx';
+  const prometheus = options.prometheus ?? PROMETHEUS;
+  const controller = options.controller ?? CONTROLLER;
   return {
     provider: 'nginx',
     capabilities: {
@@ -37,7 +41,11 @@ export function nginx(options: NginxOptions = {}): TrafficProvider {
     bind: (target) => ({
       ...(target.ingressName !== undefined && { ingressName: target.ingressName }),
       entry: { url: controller, ...(target.ingressHost !== undefined && { host: target.ingressHost }) },
-      problems: target.ingressName === undefined ? [withoutIngress(target)] : [],
+      problems: [
+        ...(target.ingressName === undefined ? [withoutIngress(target)] : []),
+        ...checkUrl('provider.prometheus', prometheus, PROMETHEUS),
+        ...checkUrl('provider.controller', controller, CONTROLLER),
+      ],
     }),
   };
 }

@@ -135,7 +135,7 @@ describe('PodinfoApp', () => {
       'color must be a colour name or #rrggbb, got "blurple"; the names are black, blue, brown, cyan, green, grey, indigo, magenta, orange, pink, purple, red, teal, yellow',
       'tag must be an image tag, got "v 1"; write it like "6.9.4"',
       'replicas.max must be at least min 4, got 2; raise it, or lower min',
-      'ingress.host must be a DNS-1123 subdomain (lower case labels joined by dots, at most 253 characters), got "http://shop"; for example "http-shop"',
+      'ingress.host must be a host name (lower case labels joined by dots, at most 253 characters; the first may be "*"), got "http://shop"; write it like "shop.example.com" or "*.example.com"',
     ]);
   });
 
@@ -261,7 +261,7 @@ describe('PodinfoApp in a workspace', () => {
     const shop = workspace('shop:\n  backend:\n    color: green\n');
     const [problem] = new PodinfoApp(shop, 'backend').node.validate();
     expect(problem?.replaceAll(folder, '')).toBe(
-      'tag must be given in release data or in code, got nothing; set /dev.yaml:2:3 shop.backend.tag in the release data, or the prop tag',
+      'tag must be given in release data or in code, got nothing; give it at /dev.yaml:2:3: shop.backend.tag, or as the prop tag',
     );
   });
 

@@ -62,6 +62,14 @@ describe('MetricTemplate', () => {
       expect(query.split('[{{ interval }}]').length - 1).toBe(query.split('rate(').length - 1);
     },
   );
+
+  test('asks an address that is a URL', () => {
+    const chart = shopChart();
+    new MetricTemplate(chart, 'queue', { provider: prometheus({ address: 'prometheus:9090' }), query: 'up' });
+    expect(problemsOf(chart)).toStrictEqual([
+      'provider.address must be an http:// or https:// URL, got "prometheus:9090"; for example "http://prometheus.monitoring:9090"',
+    ]);
+  });
 });
 
 describe('AlertProvider', () => {
@@ -93,6 +101,17 @@ describe('AlertProvider', () => {
     expect(problemsOf(chart)).toStrictEqual([
       'address must be given in one place, got "two"; keep one',
       'address must be given in one place, got "none"; name the Secret whose key address holds it',
+    ]);
+  });
+
+  test('has an address that is a URL, or a Secret that can exist', () => {
+    const chart = shopChart();
+    new AlertProvider(chart, 'address', { type: 'slack', address: 'not a url' });
+    new AlertProvider(chart, 'secret', { type: 'slack', secretName: 'Slack' });
+    new AlertProvider(chart, 'good', { type: 'slack', address: 'https://chat.example.com/hooks/a?b=c' });
+    expect(problemsOf(chart)).toStrictEqual([
+      'address must be an http:// or https:// URL, got "not a url"; for example "https://chat.example.com/hooks/shop"',
+      expect.stringContaining('secretName must be a DNS-1123 subdomain'),
     ]);
   });
 });

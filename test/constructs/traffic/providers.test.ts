@@ -40,6 +40,52 @@ describe('a traffic provider', () => {
     });
   });
 
+  test('takes the host names and gateways that its router takes', () => {
+    const hosts = ['shop', 'shop.example.com', '*.example.com'];
+    const gateways = ['mesh', 'public', 'istio-system/public'];
+    expect(istio({ gateways, hosts: [...hosts, '*'] }).bind(target).problems).toStrictEqual([]);
+    expect(gatewayApi({ gateways: [{ name: 'public' }], hosts }).bind(target).problems).toStrictEqual([]);
+  });
+
+  test.each(['', 'bad host', 'Shop.example.com', 'http://shop', 'a.*.b', '*.', '**.a', 'a..b'])(
+    'refuses the host %p',
+    (got) => {
+      const problem = expect.objectContaining({ prop: 'provider.hosts[1]', got }) as unknown;
+      const hosts = ['shop.example.com', got];
+      expect(istio({ hosts }).bind(target).problems).toStrictEqual([problem]);
+      expect(gatewayApi({ gateways: [{ name: 'public' }], hosts }).bind(target).problems).toStrictEqual([problem]);
+    },
+  );
+
+  test('of Gateway API has no host "*", which its API refuses: without hosts it answers to all', () => {
+    expect(gatewayApi({ gateways: [{ name: 'public' }], hosts: ['*'] }).bind(target).problems).toHaveLength(1);
+  });
+
+  test.each(['', 'bad gateway', 'a/b/c', '/public', 'istio-system/', 'istio.system/public'])(
+    'of Istio refuses the gateway %p',
+    (got) => {
+      expect(istio({ gateways: [got] }).bind(target).problems).toStrictEqual([
+        {
+          prop: 'provider.gateways[0]',
+          must: 'be the name of a Gateway, namespace/name, or mesh',
+          got,
+          remedy: 'write it like "istio-system/public"',
+        },
+      ]);
+    },
+  );
+
+  test('refuses addresses that are no URLs', () => {
+    const entry = 'gateway:80';
+    expect(gatewayApi({ gateways: [{ name: 'public' }], entry }).bind(target).problems).toMatchObject([
+      { prop: 'provider.entry', got: entry },
+    ]);
+    expect(nginx({ prometheus: 'prometheus:9090', controller: 'http://' }).bind(target).problems).toMatchObject([
+      { prop: 'provider.prometheus', got: 'prometheus:9090' },
+      { prop: 'provider.controller', got: 'http://' },
+    ]);
+  });
+
   test('of NGINX enters through the controller under the host of the Ingress', () => {
     expect(nginx({ controller: 'http://nginx.edge' }).bind(target)).toStrictEqual({
       ingressName: 'web',
