@@ -43,7 +43,7 @@ export function cacheRoot() {
 function cacheFolder(set) {
   const hash = createHash('sha256');
   for (const file of readdirSync(moduleFolder(set)).sort()) hash.update(readFileSync(join(moduleFolder(set), file)));
-  hash.update(JSON.stringify([linkerFlags(set), set.commands, platform(), arch()]));
+  hash.update(JSON.stringify([linkerFlags(set), ...tags(set), set.commands, platform(), arch()]));
   return join(cacheRoot(), 'programs', `${set.name}-${pinOf(set).version}-${hash.digest('hex').slice(0, 12)}`);
 }
 
@@ -55,7 +55,7 @@ async function build(set) {
   try {
     for (const command of Object.keys(set.commands)) {
       const output = join(scratch, command);
-      const flags = ['-mod=readonly', '-trimpath', `-ldflags=${linkerFlags(set)}`, '-o', output];
+      const flags = ['-mod=readonly', '-trimpath', ...tags(set), `-ldflags=${linkerFlags(set)}`, '-o', output];
       await go(['build', ...flags, packageOf(set, command)], moduleFolder(set));
     }
     try {
@@ -67,6 +67,10 @@ async function build(set) {
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
+}
+
+function tags(set) {
+  return set.tags === undefined ? [] : [`-tags=${set.tags.join(',')}`];
 }
 
 function linkerFlags(set) {

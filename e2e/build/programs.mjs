@@ -10,6 +10,7 @@ const here = dirname(fileURLToPath(import.meta.url));
  * @property {string} name folder of its go.mod and go.sum, below modules/
  * @property {string} module the Go module that holds the programs
  * @property {Record<string, string>} commands the package of each program, below the module
+ * @property {string[]} [tags] build constraints that are met
  * @property {boolean} [own] the programs are ours: their source is beside go.mod
  * @property {(version: string) => string[]} [linkerFlags] what the program is told about itself
  */
@@ -24,6 +25,13 @@ export const programSets = [
     commands: { 'kube-apiserver': 'cmd/kube-apiserver', 'kube-controller-manager': 'cmd/kube-controller-manager' },
     // Flagger reads the server's version and refuses one that it cannot parse.
     linkerFlags: (version) => [`-X k8s.io/component-base/version.gitVersion=${version}`],
+  },
+  {
+    name: 'prometheus',
+    module: 'github.com/prometheus/prometheus',
+    commands: { prometheus: 'cmd/prometheus', promtool: 'cmd/promtool' },
+    // Every other service discovery brings a cloud's whole client library.
+    tags: ['remove_all_sd', 'enable_kubernetes_sd'],
   },
   { name: 'source-controller', module: 'github.com/fluxcd/source-controller', commands: { 'source-controller': '.' } },
   {
