@@ -25,7 +25,8 @@ export class ObjectIndex<Value> {
 
   private namesOf({ group, kind, namespace }: ObjectKey): ByName<Value> {
     const kinds = within(this.groups, group);
-    return within(within(kinds, kind), namespace);
+    // An object that names no namespace and can have one is in `default`.
+    return within(within(kinds, kind), namespace === '' ? 'default' : namespace);
   }
 }
 

@@ -1,3 +1,5 @@
+import { valueText } from './problem';
+
 const COMMENTS = Symbol.for('cdk8s-progressive-delivery.yaml-comments');
 
 interface Commented {
@@ -11,10 +13,15 @@ interface Commented {
  * @param apiObject the object that is synthesized.
  * @param pointer the value's JSON pointer within that object: `/spec/template/spec/containers/0/image`.
  * @param text the comment, one line, without the `#`.
+ * @throws when another comment was asked for at the same value.
  */
 export function addYamlComment(apiObject: object, pointer: string, text: string): void {
   const commented = apiObject as Commented;
   commented[COMMENTS] ??= new Map();
+  const before = commented[COMMENTS].get(pointer);
+  if (before !== undefined && before !== text) {
+    throw new Error(`comment at ${pointer} must be one, got ${valueText(text)} beside ${valueText(before)}; join them`);
+  }
   commented[COMMENTS].set(pointer, text);
 }
 

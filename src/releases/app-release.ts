@@ -42,6 +42,6 @@ export interface AppReleaseEntry {
   take<Field extends keyof AppRelease>(field: Field): AppRelease[Field] | undefined;
   /** Whether the file has the field, right or wrong: a wrong value is reported by the file, and must not be asked for. */
   has(field: keyof AppRelease): boolean;
-  /** Where a field stands, for messages: `releases/dev.yaml:4:10 shop.backend.tag`. */
+  /** Where a field stands, for messages: `releases/dev.yaml:4:10: shop.backend.tag`. */
   where(field: string): string;
 }

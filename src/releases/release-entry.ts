@@ -29,6 +29,6 @@ export class ReleaseEntry implements AppReleaseEntry {
     if (this.file === '') return name;
     // What the file leaves out is shown at what is around it: that is where it can be added.
     const at = this.found && nearestPlace(this.found.node, field.split('.'), this.found.at);
-    return at ? `${this.file}:${at.line}:${at.column} ${name}` : `${this.file} ${name}`;
+    return at ? `${this.file}:${at.line}:${at.column}: ${name}` : `${this.file}: ${name}`;
   }
 }

@@ -6,7 +6,14 @@ import type { OutputFolder } from './output-folder';
 import { checkStandIn, chooseOutputFolder, DEFAULT_FOLDER, linkStandIn } from './output-folder';
 import { OutputTree } from './output-tree';
 import { Progress } from './progress';
+import { SynthError, type SynthFinding } from './synth-error';
 import { Synthesis } from './synthesis';
+
+/** Publishing nothing would empty the output, and Flux would delete what it applied from there. */
+const EMPTY: SynthFinding = {
+  path: '',
+  message: 'the app must hold at least one chart with an object, got none; create its constructs before synth()',
+};
 
 /** Props of a {@link GitOpsApp}. */
 export interface GitOpsAppProps {
@@ -62,6 +69,7 @@ export class GitOpsApp extends App {
       synthesis.run(({ path, text }) => {
         open().write(path, text);
       });
+      if (tree === undefined) throw new SynthError([EMPTY]);
       const { files, changed } = open().publish();
       linkStandIn(this.folder);
       progress.finish(`${this.folder.path}: ${files} files, ${changed} changed`);

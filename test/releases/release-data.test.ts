@@ -66,17 +66,17 @@ describe('values', () => {
 
 describe('where', () => {
   test.each([
-    ['tag', ':3:10 shop.backend.tag'],
-    ['canary', ':6:13 shop.backend.canary'],
-    ['canary.interval', ':6:25 shop.backend.canary.interval'],
-    ['canary.maxWeight', ':6:13 shop.backend.canary.maxWeight'],
-    ['nothing', ':2:3 shop.backend.nothing'],
+    ['tag', ':3:10: shop.backend.tag'],
+    ['canary', ':6:13: shop.backend.canary'],
+    ['canary.interval', ':6:25: shop.backend.canary.interval'],
+    ['canary.maxWeight', ':6:13: shop.backend.canary.maxWeight'],
+    ['nothing', ':2:3: shop.backend.nothing'],
   ])('%s stands at its value, or at what is around it', (field, where) => {
     expect(short([load(SHOP).app('shop', 'backend').where(field)])).toStrictEqual([`dev.yaml${where}`]);
   });
 
   test('an app that the file leaves out has the file only', () => {
-    expect(short([load(SHOP).app('shop', 'api').where('tag')])).toStrictEqual(['dev.yaml shop.api.tag']);
+    expect(short([load(SHOP).app('shop', 'api').where('tag')])).toStrictEqual(['dev.yaml: shop.api.tag']);
     expect(ReleaseData.empty().app('shop', 'api').where('tag')).toBe('shop.api.tag');
   });
 });

@@ -1,4 +1,4 @@
-import { ApiObject, App, Chart } from 'cdk8s';
+import { App, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { OUTPUT_CONTEXT, REPOSITORY_CONTEXT } from '../../src/model/fleet-context';
 import { setOutputDirectory } from '../../src/model/output-directory';
@@ -185,11 +185,24 @@ describe('context', () => {
   });
 });
 
-test('an app without objects publishes an empty folder', () => {
-  const app = testApp();
+test('an app without objects publishes nothing: Flux would delete what it has applied', () => {
+  const filled = testApp();
+  configMap(new Chart(filled, 'filled'), 'settings');
+  filled.synth();
+  const empty = testApp({ outdir: filled.outdir });
 
-  app.synth();
+  expect(findingsOf(empty)).toStrictEqual([
+    ': the app must hold at least one chart with an object, got none; create its constructs before synth()',
+  ]);
+  expect(filesIn(filled.outdir)).toStrictEqual(['filled.k8s.yaml']);
+});
 
-  expect(filesIn(app.outdir)).toStrictEqual([]);
-  expect(ApiObject.isApiObject(app)).toBe(false);
+test('a value has one comment', () => {
+  const object = configMap(new Chart(testApp(), 'chart'), 'settings');
+  addYamlComment(object, '/metadata/name', 'first');
+  addYamlComment(object, '/metadata/name', 'first');
+
+  expect(() => {
+    addYamlComment(object, '/metadata/name', 'second');
+  }).toThrow('comment at /metadata/name must be one, got "second" beside "first"; join them');
 });
