@@ -1,3 +1,4 @@
+import type { Program } from '../control-plane/program';
 import { until } from '../control-plane/wait';
 
 const JOB = 'created by github.com/fluxcd/flagger/pkg/controller.CanaryJob.Start in ';
@@ -15,8 +16,14 @@ interface Job {
  * says when a tick is over: many ticks say nothing, and a status, event or query may be followed by another.
  */
 export class CanaryJobs {
-  /** @param url of Flagger's own HTTP server. */
-  constructor(private readonly url: string) {}
+  /**
+   * @param flagger fails when it has ended: then there is nothing to wait for.
+   * @param url of its own HTTP server.
+   */
+  constructor(
+    private readonly flagger: Pick<Program, 'assertRunning'>,
+    private readonly url: string,
+  ) {}
 
   /** Throws when this Flagger does not offer the dump. */
   async check(): Promise<void> {
@@ -45,6 +52,7 @@ export class CanaryJobs {
   }
 
   private async dump(): Promise<string> {
+    this.flagger.assertRunning();
     const response = await fetch(`${this.url}/debug/pprof/goroutine?debug=2`);
     return response.ok ? response.text() : '';
   }

@@ -37,7 +37,7 @@ export async function startFlagger(
       '-control-loop-interval=20ms',
     ],
   });
-  const jobs = new CanaryJobs(url);
+  const jobs = new CanaryJobs(program, url);
   const stop = async (): Promise<void> => {
     await program.stop();
     await outside.stop();
