@@ -46,7 +46,7 @@ export interface CanaryMetric {
 }
 
 /** A webhook of an analysis. */
-export interface CanaryHook {
+interface CanaryHook {
   readonly name: string;
   readonly url: string;
 }

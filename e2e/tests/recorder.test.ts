@@ -63,6 +63,12 @@ test('everything that is wrong with a scenario is said, with its place', () => {
   );
 });
 
+test('the example in the documentation is a scenario', () => {
+  const page = readFileSync(join(FOLDER, '../../docs/recorder.md'), 'utf8');
+  const example = /```yaml\n(.*?)```/s.exec(page)?.[1] ?? '';
+  expect(parseScenario('recorder.md', example).ticks).toHaveLength(6);
+});
+
 test('a job waits only when its goroutine is back in the select that its ticker wakes', () => {
   const created = 'created by github.com/fluxcd/flagger/pkg/controller.CanaryJob.Start in goroutine 1\n\tjob.go:33';
   const loop = 'github.com/fluxcd/flagger/pkg/controller.CanaryJob.Start.func1()\n\tjob.go:37';
