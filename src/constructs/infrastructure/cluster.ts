@@ -31,10 +31,14 @@ export interface ClusterProps {
  * `dependsOn` order, and one per workspace; a Kustomization that applies this folder itself makes it self-managing.
  *
  * @example
- * const { certManager, flagger, linkerd, prometheus } = infrastructure;
  * new Cluster(app, 'laptop', {
  *   platform: k3s(),
- *   infrastructure: [certManager(), ...linkerd(), prometheus(), flagger({ meshProvider: 'linkerd' })],
+ *   infrastructure: [
+ *     infrastructure.certManager(),
+ *     ...infrastructure.linkerd(),
+ *     infrastructure.prometheus(),
+ *     infrastructure.flagger({ meshProvider: 'linkerd' }),
+ *   ],
  * });
  */
 export class Cluster extends Construct {

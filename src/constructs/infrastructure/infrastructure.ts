@@ -13,10 +13,14 @@ import { prometheus } from './components/prometheus';
  * The infrastructure components that this toolkit knows, by name; several share theirs with a traffic provider.
  *
  * @example
- * const { certManager, flagger, linkerd, prometheus } = infrastructure;
  * new Cluster(app, 'laptop', {
  *   platform: k3s(),
- *   infrastructure: [certManager(), ...linkerd(), prometheus(), flagger({ meshProvider: 'linkerd' })],
+ *   infrastructure: [
+ *     infrastructure.certManager(),
+ *     ...infrastructure.linkerd(),
+ *     infrastructure.prometheus(),
+ *     infrastructure.flagger({ meshProvider: 'linkerd' }),
+ *   ],
  * });
  */
 export const infrastructure = {

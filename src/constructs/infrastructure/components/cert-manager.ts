@@ -8,7 +8,7 @@ import { NAMESPACES } from './names';
  * cert-manager, which makes and renews the certificates of the mesh and of admission webhooks.
  *
  * @example
- * new Cluster(app, 'laptop', { platform: k3s(), infrastructure: [certManager()] });
+ * new Cluster(app, 'laptop', { platform: k3s(), infrastructure: [infrastructure.certManager()] });
  */
 export function certManager(): InfrastructureComponent {
   return {

@@ -29,7 +29,12 @@ export interface FlaggerOptions {
  * @example
  * new Cluster(app, 'laptop', {
  *   platform: k3s(),
- *   infrastructure: [certManager(), ...linkerd(), prometheus(), flagger({ meshProvider: 'linkerd' })],
+ *   infrastructure: [
+ *     infrastructure.certManager(),
+ *     ...infrastructure.linkerd(),
+ *     infrastructure.prometheus(),
+ *     infrastructure.flagger({ meshProvider: 'linkerd' }),
+ *   ],
  * });
  */
 export function flagger(options: FlaggerOptions): InfrastructureComponent {

@@ -11,7 +11,7 @@ const NAME = 'gateway-api-crds';
  * never deleted by Flux: with them would go every route on the cluster.
  *
  * @example
- * new Cluster(app, 'cloud', { platform: eks({ region: 'eu-west-1' }), infrastructure: [gatewayApi()] });
+ * new Cluster(app, 'cloud', { platform: eks({ region: 'eu-west-1' }), infrastructure: [infrastructure.gatewayApi()] });
  */
 export function gatewayApi(): InfrastructureComponent {
   return {

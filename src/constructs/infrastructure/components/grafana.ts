@@ -7,7 +7,10 @@ import { NAMESPACES, PROMETHEUS_URL } from './names';
  * nothing else is kept, so it can be thrown away. The admin's password is made on the cluster, in the Secret `grafana`.
  *
  * @example
- * new Cluster(app, 'laptop', { platform: k3s(), infrastructure: [prometheus(), grafana()] });
+ * new Cluster(app, 'laptop', {
+ *   platform: k3s(),
+ *   infrastructure: [infrastructure.prometheus(), infrastructure.grafana()],
+ * });
  */
 export function grafana(): InfrastructureComponent {
   return {

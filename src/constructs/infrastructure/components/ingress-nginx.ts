@@ -9,7 +9,10 @@ import { NAMESPACES } from './names';
  * works, and the Gateway API is the way out.
  *
  * @example
- * new Cluster(app, 'laptop', { platform: k3s(), infrastructure: [certManager(), ingressNginx()] });
+ * new Cluster(app, 'laptop', {
+ *   platform: k3s(),
+ *   infrastructure: [infrastructure.certManager(), infrastructure.ingressNginx()],
+ * });
  */
 export function ingressNginx(): InfrastructureComponent {
   return {

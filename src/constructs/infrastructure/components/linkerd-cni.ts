@@ -8,7 +8,10 @@ import { NAMESPACES } from './names';
  * container, so that teams' namespaces can keep the Pod Security level `restricted`.
  *
  * @example
- * new Cluster(app, 'laptop', { platform: k3s(), infrastructure: [certManager(), linkerdCrds(), linkerdCni()] });
+ * new Cluster(app, 'laptop', {
+ *   platform: k3s(),
+ *   infrastructure: [infrastructure.certManager(), ...infrastructure.linkerd()],
+ * });
  */
 export function linkerdCni(): InfrastructureComponent {
   return {

@@ -8,7 +8,10 @@ import { NAMESPACES } from './names';
  * Linkerd's control plane, with certificates of {@link linkerdIdentity}, in two replicas.
  *
  * @example
- * new Cluster(app, 'laptop', { platform: k3s(), infrastructure: [certManager(), ...linkerd()] });
+ * new Cluster(app, 'laptop', {
+ *   platform: k3s(),
+ *   infrastructure: [infrastructure.certManager(), ...infrastructure.linkerd()],
+ * });
  */
 export function linkerdControlPlane(): InfrastructureComponent {
   return {

@@ -7,7 +7,10 @@ import { NAMESPACES } from './names';
  * Linkerd's own definitions and the control plane's namespace. The Gateway API's come from {@link gatewayApi}.
  *
  * @example
- * new Cluster(app, 'laptop', { platform: k3s(), infrastructure: [certManager(), linkerdCrds()] });
+ * new Cluster(app, 'laptop', {
+ *   platform: k3s(),
+ *   infrastructure: [infrastructure.certManager(), ...infrastructure.linkerd()],
+ * });
  */
 export function linkerdCrds(): InfrastructureComponent {
   return {

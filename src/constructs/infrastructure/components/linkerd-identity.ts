@@ -24,7 +24,7 @@ const TRUST_ROOTS = 'linkerd-identity-trust-roots';
  * @example
  * new Cluster(app, 'laptop', {
  *   platform: k3s(),
- *   infrastructure: [certManager(), linkerdCrds(), trustManager(), linkerdIdentity()],
+ *   infrastructure: [infrastructure.certManager(), ...infrastructure.linkerd()],
  * });
  */
 export function linkerdIdentity(): InfrastructureComponent {

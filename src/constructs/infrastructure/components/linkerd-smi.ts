@@ -8,7 +8,10 @@ import { NAMESPACES } from './names';
  * for each split, and never deletes one.
  *
  * @example
- * new Cluster(app, 'laptop', { platform: k3s(), infrastructure: [certManager(), ...linkerd(), linkerdSmi()] });
+ * new Cluster(app, 'laptop', {
+ *   platform: k3s(),
+ *   infrastructure: [infrastructure.certManager(), ...infrastructure.linkerd(), infrastructure.linkerdSmi()],
+ * });
  */
 export function linkerdSmi(): InfrastructureComponent {
   return {

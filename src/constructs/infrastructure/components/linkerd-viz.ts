@@ -17,7 +17,13 @@ export interface LinkerdVizOptions {
  * @example
  * new Cluster(app, 'laptop', {
  *   platform: k3s(),
- *   infrastructure: [certManager(), ...linkerd(), prometheus(), grafana(), linkerdViz()],
+ *   infrastructure: [
+ *     infrastructure.certManager(),
+ *     ...infrastructure.linkerd(),
+ *     infrastructure.prometheus(),
+ *     infrastructure.grafana(),
+ *     infrastructure.linkerdViz(),
+ *   ],
  * });
  */
 export function linkerdViz(options: LinkerdVizOptions = {}): InfrastructureComponent {

@@ -16,7 +16,10 @@ export interface LinkerdOptions {
  * takes {@link gatewayApi} into account when it is there.
  *
  * @example
- * new Cluster(app, 'laptop', { platform: k3s(), infrastructure: [certManager(), gatewayApi(), ...linkerd()] });
+ * new Cluster(app, 'laptop', {
+ *   platform: k3s(),
+ *   infrastructure: [infrastructure.certManager(), infrastructure.gatewayApi(), ...infrastructure.linkerd()],
+ * });
  */
 export function linkerd(options: LinkerdOptions = {}): InfrastructureComponent[] {
   return [

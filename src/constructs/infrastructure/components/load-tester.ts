@@ -11,7 +11,11 @@ import { NAMESPACES } from './names';
  * @example
  * new Cluster(app, 'laptop', {
  *   platform: k3s(),
- *   infrastructure: [prometheus(), flagger({ meshProvider: 'kubernetes' }), loadTester()],
+ *   infrastructure: [
+ *     infrastructure.prometheus(),
+ *     infrastructure.flagger({ meshProvider: 'kubernetes' }),
+ *     infrastructure.loadTester(),
+ *   ],
  * });
  */
 export function loadTester(): InfrastructureComponent {

@@ -21,7 +21,7 @@ export interface PrometheusOptions {
  * clusters that have it, Linkerd. No Alertmanager, node exporter or push gateway.
  *
  * @example
- * new Cluster(app, 'laptop', { platform: k3s(), infrastructure: [prometheus({ retention: '2d' })] });
+ * new Cluster(app, 'laptop', { platform: k3s(), infrastructure: [infrastructure.prometheus({ retention: '2d' })] });
  */
 export function prometheus(options: PrometheusOptions = {}): InfrastructureComponent {
   return {

@@ -9,7 +9,10 @@ import { NAMESPACES } from './names';
  * It reads Secrets of the namespace `linkerd` only, so that the anchor's key stays in the one namespace that needs it.
  *
  * @example
- * new Cluster(app, 'laptop', { platform: k3s(), infrastructure: [certManager(), linkerdCrds(), trustManager()] });
+ * new Cluster(app, 'laptop', {
+ *   platform: k3s(),
+ *   infrastructure: [infrastructure.certManager(), ...infrastructure.linkerd()],
+ * });
  */
 export function trustManager(): InfrastructureComponent {
   return {
