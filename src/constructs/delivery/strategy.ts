@@ -49,7 +49,9 @@ export type Strategy = WeightedCanary | SteppedCanary | BlueGreen | AbTest;
 export type WeightedCanaryOptions = Omit<WeightedCanary, 'kind'> & { readonly stepWeights?: never };
 
 /** Options of {@link canary} with steps of their own; the last of them is the greatest share. */
-export type SteppedCanaryOptions = Omit<SteppedCanary, 'kind'> & {
+export type SteppedCanaryOptions = Omit<SteppedCanary, 'kind' | 'stepWeights'> & {
+  /** The canary's share after each step, in percent, strictly increasing; the last is its greatest. */
+  readonly stepWeights: readonly [number, ...number[]];
   readonly stepWeight?: never;
   readonly maxWeight?: never;
 };

@@ -22,6 +22,12 @@ export interface FluxObjectProps {
   readonly suspend?: boolean;
 }
 
+/** One of several fields, and perhaps another one that may stand beside it; the rest is left out. */
+export type ExactlyOne<Fields, Key extends keyof Fields, Beside extends keyof Fields = never> = Required<
+  Pick<Fields, Key>
+> &
+  Pick<Fields, Beside> & { readonly [Other in Exclude<keyof Fields, Key | Beside>]?: never };
+
 /** An object of the same namespace. */
 export interface LocalReference {
   /** Its name. */

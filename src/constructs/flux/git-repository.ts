@@ -3,10 +3,16 @@ import type { Construct } from 'constructs';
 import type { Duration } from '../../model/duration';
 import type { Problem } from '../../model/problem';
 import { report } from '../report';
-import { checkFluxObject, fluxMetadata, type FluxObjectProps, type LocalReference } from './flux-object';
+import {
+  checkFluxObject,
+  fluxMetadata,
+  type ExactlyOne,
+  type FluxObjectProps,
+  type LocalReference,
+} from './flux-object';
 
-/** What a {@link GitRepository} follows: exactly one of these. */
-export interface GitReference {
+/** What a {@link GitRepository} can follow. */
+interface GitReferences {
   /** A branch. @default - none */
   readonly branch?: string;
   /** A tag. @default - none */
@@ -18,6 +24,14 @@ export interface GitReference {
   /** A commit; may stand beside `branch`, for a shallow clone. @default - none */
   readonly commit?: string;
 }
+
+/** What a {@link GitRepository} follows: exactly one of these, but a commit may stand beside its branch. */
+export type GitReference =
+  | ExactlyOne<GitReferences, 'branch', 'commit'>
+  | ExactlyOne<GitReferences, 'tag'>
+  | ExactlyOne<GitReferences, 'semver'>
+  | ExactlyOne<GitReferences, 'name'>
+  | ExactlyOne<GitReferences, 'commit'>;
 
 /** Props of a {@link GitRepository}. */
 export interface GitRepositoryProps extends FluxObjectProps {

@@ -1,11 +1,18 @@
 import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { Duration } from '../../model/duration';
+import type { Problem } from '../../model/problem';
 import { report } from '../report';
-import { checkFluxObject, fluxMetadata, type FluxObjectProps, type LocalReference } from './flux-object';
+import {
+  checkFluxObject,
+  fluxMetadata,
+  type ExactlyOne,
+  type FluxObjectProps,
+  type LocalReference,
+} from './flux-object';
 
-/** What an {@link OCIRepository} follows. Flux takes the digest before the semver range, and that before the tag. */
-export interface OCIReference {
+/** What an {@link OCIRepository} can follow. */
+interface OCIReferences {
   /** A tag. @default - none */
   readonly tag?: string;
   /** A range of semantic versions among the tags. @default - none */
@@ -15,6 +22,12 @@ export interface OCIReference {
   /** A digest, such as `sha256:…`. @default - none */
   readonly digest?: string;
 }
+
+/** What an {@link OCIRepository} follows: exactly one of tag, semver and digest. */
+export type OCIReference =
+  | ExactlyOne<OCIReferences, 'tag'>
+  | ExactlyOne<OCIReferences, 'semver', 'semverFilter'>
+  | ExactlyOne<OCIReferences, 'digest'>;
 
 /** Props of an {@link OCIRepository}. */
 export interface OCIRepositoryProps extends FluxObjectProps {
@@ -89,5 +102,15 @@ export class OCIRepository extends ApiObject {
     if (!/^oci:\/\/./.test(props.url)) {
       report(this, [{ prop: 'url', must: 'begin with oci://', got: props.url, remedy: 'write oci://host/path' }]);
     }
+    report(this, checkReference(props.ref));
   }
+}
+
+/** Of several, Flux takes the digest before the semver range, and that before the tag; a filter alone does nothing. */
+function checkReference(ref: OCIReference | undefined): Problem[] {
+  if (ref === undefined) return [];
+  const set = (['tag', 'semver', 'digest'] as const).filter((key) => ref[key] !== undefined);
+  if (set.length === 1 && (set[0] === 'semver' || ref.semverFilter === undefined)) return [];
+  const must = 'hold exactly one of tag, semver and digest';
+  return [{ prop: 'ref', must, got: ref, remedy: 'keep the one to follow; a semverFilter stands beside semver' }];
 }

@@ -49,7 +49,8 @@ export class Environment extends Construct {
   /** Its traffic provider. */
   readonly traffic: TrafficProvider;
 
-  constructor(scope: Construct, id: string, props: EnvironmentProps) {
+  /** @throws when the scope is not a Cluster. */
+  constructor(scope: Cluster, id: string, props: EnvironmentProps) {
     super(scope, id);
     this.name = id;
     this.cluster = Cluster.of(this);

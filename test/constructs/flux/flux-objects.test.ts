@@ -188,11 +188,13 @@ const refused: [title: string, make: Make, message: string][] = [
   ],
   [
     'two things to follow',
+    // @ts-expect-error Flux would take one of them
     (scope) => new GitRepository(scope, 'a', { url: 'https://a.example', ref: { branch: 'main', tag: 'v1' } }),
     'test/a: ref must hold exactly one of branch, tag, semver, name and commit',
   ],
   [
     'nothing to follow',
+    // @ts-expect-error Flux would take the branch master
     (scope) => new GitRepository(scope, 'a', { url: 'https://a.example', ref: {} }),
     'test/a: ref must hold exactly one of',
   ],
@@ -220,6 +222,24 @@ const refused: [title: string, make: Make, message: string][] = [
     'an OCI repository elsewhere',
     (scope) => new OCIRepository(scope, 'a', { url: 'https://a.example' }),
     'test/a: url must begin with oci://, got "https://a.example"; write oci://host/path',
+  ],
+  [
+    'a commit beside a tag',
+    // @ts-expect-error a commit may stand beside a branch only
+    (scope) => new GitRepository(scope, 'a', { url: 'https://a.example', ref: { tag: 'v1', commit: '0f9a1d3' } }),
+    'test/a: ref must hold exactly one of branch, tag, semver, name and commit',
+  ],
+  [
+    'two things to pull',
+    // @ts-expect-error Flux would take one of them
+    (scope) => new OCIRepository(scope, 'a', { url: 'oci://a.example/b', ref: { tag: 'v1', semver: '1.x' } }),
+    'test/a: ref must hold exactly one of tag, semver and digest, got {"tag":"v1","semver":"1.x"}; keep the one to follow; a semverFilter stands beside semver',
+  ],
+  [
+    'a filter of no range',
+    // @ts-expect-error it chooses among the tags of semver
+    (scope) => new OCIRepository(scope, 'a', { url: 'oci://a.example/b', ref: { tag: 'v1', semverFilter: '^v' } }),
+    'test/a: ref must hold exactly one of tag, semver and digest',
   ],
   [
     'a chart repository elsewhere',

@@ -1,8 +1,11 @@
 import { ApiObject, App } from 'cdk8s';
+import { profiles } from '../../../src/constructs/delivery/profiles';
 import { Cluster } from '../../../src/constructs/infrastructure/cluster';
+import { Environment } from '../../../src/constructs/infrastructure/environment';
 import type { InfrastructureComponent } from '../../../src/constructs/infrastructure/infrastructure-component';
 import { k3s } from '../../../src/constructs/infrastructure/k3s';
 import type { Platform } from '../../../src/constructs/infrastructure/platform';
+import { linkerd } from '../../../src/constructs/traffic/linkerd';
 import { OUTPUT_CONTEXT, REPOSITORY_CONTEXT } from '../../../src/model/fleet-context';
 import { manifestSerializer } from '../../../src/testing';
 import { validateManifest } from '../../support/schemas';
@@ -215,6 +218,16 @@ test('a platform of one’s own is one more object', () => {
   const laptop = cluster({ branch: 'main', platform: bare });
   expect(object(laptop, 'FluxInstance', 'flux')).toHaveProperty('spec.cluster.type', 'openshift');
   expect(problems(laptop)).toStrictEqual([]);
+});
+
+test('an Environment is made below a Cluster and nowhere else', () => {
+  const props = { branch: 'dev', profile: profiles.quick, traffic: linkerd() };
+  const make = () => {
+    // @ts-expect-error an app is no cluster
+    // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- that it is unsafe is the point
+    new Environment(fleetApp(), 'dev', props);
+  };
+  expect(make).toThrow('dev: scope must be a Cluster or below one, got none; create it below a Cluster');
 });
 
 test('Cluster.of names the construct that is below none', () => {
