@@ -47,6 +47,9 @@ const owners = new WeakMap<CanaryTarget, string>();
  * Flagger makes `<target>-primary` and the Services `<target>`, `<target>-primary` and `<target>-canary`; do not declare
  * them yourself. Numbers come from the environment's profile, then these props, then release data; the last wins.
  *
+ * The Canary object has its target's name whatever the construct's id is. A Canary and its app need different ids in one
+ * scope: call it `<app>-rollout`.
+ *
  * @example
  * const backend = new PodinfoApp(shop, 'backend');
  * new Canary(shop, 'backend-rollout', { target: backend, strategy: canary({ stepWeight: 10, maxWeight: 50 }) });

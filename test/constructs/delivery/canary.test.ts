@@ -52,6 +52,14 @@ describe('Canary', () => {
     expect(paths).toStrictEqual(['shop/rollout']);
   });
 
+  test('has the name of its target, and an id of its own beside it', () => {
+    const chart = shopChart();
+    const backend = new PodinfoApp(chart, 'backend', { tag: '6.9.4' });
+    expect(() => new Canary(chart, 'backend', canaryProps(steps, { target: backend }))).toThrow('already a Construct');
+    new Canary(chart, 'backend-rollout', canaryProps(steps, { target: backend }));
+    expect(objectsOf(chart, 'Canary')).toMatchObject([{ metadata: { name: 'backend', namespace: 'shop' } }]);
+  });
+
   test('is refused as the second one of a target, and names the first', () => {
     const chart = shopChart();
     const shared = target();
