@@ -8,6 +8,8 @@ const PAUSE_MS = 50;
 export interface UntilOptions {
   /** @default 90000 */
   readonly milliseconds?: number;
+  /** How long to wait between two questions. @default 50 */
+  readonly pause?: number;
   /** Said when time is up: what was there instead. @default - nothing */
   readonly instead?: () => unknown;
 }
@@ -29,7 +31,7 @@ export async function until<T>(
       if (error instanceof NeverError) throw error;
       problem = error;
     }
-    await sleep(PAUSE_MS);
+    await sleep(options.pause ?? PAUSE_MS);
   }
   const instead =
     options.instead === undefined ? '' : `; instead: ${JSON.stringify(await options.instead(), undefined, 1)}`;

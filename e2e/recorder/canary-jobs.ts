@@ -4,6 +4,9 @@ import { until } from '../control-plane/wait';
 const JOB = 'created by github.com/fluxcd/flagger/pkg/controller.CanaryJob.Start in ';
 const TICK = 'github.com/fluxcd/flagger/pkg/controller.(*Controller).advanceCanary(';
 
+// A dump takes a few milliseconds, a tick some dozens.
+const PAUSE_MS = 10;
+
 /** A job of Flagger's scheduler, one per Canary: a goroutine that runs a tick, then waits for its ticker. */
 interface Job {
   /** Of the goroutine; never used twice in a process. */
@@ -39,7 +42,7 @@ export class CanaryJobs {
       const jobs = await this.all();
       return jobs.some(({ id, waits }) => waits && !before.has(id)) ? true : undefined;
     };
-    await until(`${what} is over`, ticked, { instead: () => this.all() });
+    await until(`${what} is over`, ticked, { pause: PAUSE_MS, instead: () => this.all() });
   }
 
   /** Waits until there is no job left, which is so soon after no Canary is. */
