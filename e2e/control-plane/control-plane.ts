@@ -23,8 +23,6 @@ export interface ControlPlane {
   kubeconfig(namespace: string, serviceAccount: string): Promise<string>;
   /** Adds to what is stopped together with it, in reverse order. */
   onStop(stop: () => Promise<void>): void;
-  /** Resident memory of its own processes, in bytes. */
-  memory(): number;
   stop(): Promise<void>;
 }
 
@@ -47,9 +45,7 @@ export async function startControlPlane(
   const stop = async (): Promise<void> => {
     for (let next = stops.pop(); next !== undefined; next = stops.pop()) await next();
   };
-  const programs: Program[] = [];
   const add = (program: Program): void => {
-    programs.push(program);
     stops.push(() => program.stop());
   };
   try {
@@ -85,7 +81,6 @@ export async function startControlPlane(
         return writeKubeconfig(join(folder, `${namespace}-${serviceAccount}.json`), { ...api.admin, token });
       },
       onStop: (next) => stops.push(next),
-      memory: () => programs.reduce((sum, { memory }) => sum + memory, 0),
     };
   } catch (error) {
     await stop();

@@ -19,6 +19,13 @@ export interface ProgramOptions {
 
 const PATIENCE_MS = 10_000;
 
+const running = new Set<Program>();
+
+/** Resident memory of all programs that run now, in bytes. */
+export function residentMemory(): number {
+  return [...running].reduce((sum, { memory }) => sum + memory, 0);
+}
+
 /** A running program, in a process group of its own. Its file in the run's folder lets the run end it if the tests cannot. */
 export class Program {
   readonly log: string;
@@ -42,9 +49,11 @@ export class Program {
     if (pid === undefined) throw new Error(`${options.program} could not be started`);
     this.marker = join(runFolder(), 'processes', String(pid));
     writeFileSync(this.marker, startTime(pid));
+    running.add(this);
     this.exited = new Promise((resolve) => {
       this.child.once('exit', () => {
         rmSync(this.marker, { force: true });
+        running.delete(this);
         resolve();
       });
     });

@@ -2,8 +2,9 @@ import { join } from 'node:path';
 import { type ControlPlane, startControlPlane } from '../control-plane/control-plane';
 import type { KubeObject } from '../control-plane/kube-object';
 import type { Pod } from '../control-plane/pods';
-import { until } from '../control-plane/wait';
-import { ScriptedPrometheus } from '../network/scripted-prometheus';
+import { NeverError, until } from '../control-plane/wait';
+import { Exporter, type Version } from '../network/exporter';
+import { forward } from '../network/network';
 import { appliedOn } from './applied-files';
 import { tickUninitialized } from './canary-clock';
 import { type FlaggerRelease, type RunningFlagger, startFlagger } from './flagger';
@@ -12,13 +13,16 @@ import { type FluxKustomization, KUSTOMIZATION } from './flux-kustomization';
 import { definitionsOf, installFoundation } from './foundation';
 import { standInForCharts } from './installed-charts';
 import { publishFiles, startOutside } from './outside';
+import { type RunningPrometheus, startPrometheus } from './prometheus';
 import type { Repository } from './repository';
 
 /** A cluster of the fleet that follows the fleet's repository. */
 export interface FleetCluster {
   readonly plane: ControlPlane;
   readonly flagger: RunningFlagger;
-  readonly prometheus: ScriptedPrometheus;
+  readonly prometheus: RunningPrometheus;
+  /** The metrics of the apps. */
+  readonly exporter: Exporter;
   /** Hosts that its programs asked for in vain. */
   readonly unknownHosts: readonly string[];
   /** `namespace/name` of the Kustomizations that it is to have, and that do not need what only a real cluster has. */
@@ -62,8 +66,9 @@ async function startPrograms(plane: ControlPlane, repository: Repository): Promi
   publishGatewayApi(repository.folder, objects);
   const { network, environment } = await startOutside(plane.folder, repository.folder, applied);
   plane.onStop(() => network.stop());
-  const prometheus = new ScriptedPrometheus();
-  network.add('prometheus.monitoring:9090', prometheus.host);
+  const exporter = new Exporter(versions(objects));
+  const prometheus = await startPrometheus(plane, exporter);
+  network.add('prometheus.monitoring:9090', forward(prometheus.port));
   network.add('flagger-loadtester.flagger-system', (_incoming, response) => response.end());
   standInForCharts(plane);
   await startFlux(plane, { controllers: ['source-controller', 'kustomize-controller'], environment });
@@ -76,11 +81,22 @@ async function startPrograms(plane: ControlPlane, repository: Repository): Promi
     plane,
     flagger,
     prometheus,
+    exporter,
     unknownHosts: network.unknown,
     kustomizations,
     untilReady: () => untilReady(plane, kustomizations),
     follow: (kustomization, revision) => follow(plane, kustomization, revision),
   };
+}
+
+/** Both versions of every app of the cluster. */
+function versions(objects: readonly KubeObject[]): Version[] {
+  return objects
+    .filter(({ kind }) => kind === 'Deployment')
+    .flatMap(({ metadata: { namespace = '', name } }) => [
+      { namespace, name },
+      { namespace, name: `${name}-primary` },
+    ]);
 }
 
 /** Gateway API's own repository, with the definitions where the fleet looks for them, at the tag that the fleet asks for. */
@@ -111,7 +127,13 @@ async function untilReady({ kube, name }: ControlPlane, wanted: readonly string[
     });
     return Object.fromEntries(messages.filter(([, message]) => message !== ''));
   };
-  const done = async (): Promise<true | undefined> => (Object.keys(await waiting()).length === 0 ? true : undefined);
+  const done = async (): Promise<true | undefined> => {
+    const left = await waiting();
+    // Flux tries again, but what the server calls invalid stays so.
+    const invalid = Object.entries(left).find(([, message]) => message.includes('(Invalid)'));
+    if (invalid !== undefined) throw new NeverError(`${name}: ${invalid.join(': ')}`);
+    return Object.keys(left).length === 0 ? true : undefined;
+  };
   const clock = setInterval(() => void tickUninitialized(kube).catch(() => undefined), 2000);
   await until(`${name}: all Kustomizations are ready`, done, { milliseconds: 240_000, instead: waiting }).finally(
     () => {
