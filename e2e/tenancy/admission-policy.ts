@@ -1,18 +1,22 @@
 import type { KubeObject } from '../control-plane/kube-object';
-import type { Control } from './control';
+import type { Control, Undo } from './control';
+import type { TenancyWorld } from './tenancy-world';
 
 const BINDING = { apiVersion: 'admissionregistration.k8s.io/v1', kind: 'ValidatingAdmissionPolicyBinding' };
-const NAME = { name: 'workspace-dev-shop-services' };
+const DENIED = /with binding '(?<name>workspace-dev-shop-[^']+)' denied request: a/;
 
-/** The workspace's own ValidatingAdmissionPolicy. */
+/** The workspace's own ValidatingAdmissionPolicies. */
 export const admissionPolicy: Control = {
   name: "the workspace's admission policy",
-  says: /ValidatingAdmissionPolicy '[^']+' with binding '[^']+' denied request: a workspace's Service must/,
-  switchOff: async ({ plane: { kube } }) => {
-    const { spec } = (await kube.get<KubeObject & { readonly spec: object }>(BINDING, NAME)) ?? {};
-    await kube.delete(BINDING, NAME);
-    return async () => {
-      await kube.apply({ ...BINDING, metadata: NAME, spec } as KubeObject);
-    };
-  },
+  says: DENIED,
+  switchOff: (world, refusal) => unbind(world, DENIED.exec(refusal)?.groups?.['name'] ?? ''),
 };
+
+/** Takes the binding of a policy away. */
+export async function unbind({ plane: { kube } }: TenancyWorld, name: string): Promise<Undo> {
+  const binding = await kube.get<KubeObject & { readonly spec: object }>(BINDING, { name });
+  await kube.delete(BINDING, { name });
+  return async () => {
+    await kube.apply({ ...BINDING, metadata: { name }, spec: binding?.spec } as KubeObject);
+  };
+}

@@ -1,3 +1,4 @@
+import { canaryAttacks } from './canaries';
 import { clusterObjectAttacks } from './cluster-objects';
 import { fluxObjectAttacks } from './flux-objects';
 import { identityAttacks } from './identities';
@@ -17,4 +18,5 @@ export const attacks = [
   ...podAttacks,
   ...quotaAttacks,
   ...serviceAttacks,
+  ...canaryAttacks,
 ];

@@ -1,5 +1,5 @@
 import { ApiObject } from 'cdk8s';
-import type { Construct } from 'constructs';
+import { Construct } from 'constructs';
 
 /** Whose objects are judged, and where. */
 export interface AdmissionScope {
@@ -9,27 +9,58 @@ export interface AdmissionScope {
   readonly namespaces: readonly string[];
 }
 
+interface Policy {
+  /** Which objects, in the plural. */
+  readonly resource: string;
+  readonly apiGroup: string;
+  /** What of them is accepted, in the Common Expression Language, and what is said of others. */
+  readonly validations: readonly { readonly expression: string; readonly message: string }[];
+}
+
 const ADMISSION = 'admissionregistration.k8s.io/v1';
 
-/**
- * What Roles and quotas cannot tell apart: a Service may lead anywhere. An ExternalName would have the ingress controller
- * carry traffic past the network policies of another namespace; external addresses catch traffic that is meant for others.
- */
-const SERVICES = [
+/** What Roles and quotas cannot tell apart, since it depends on what an object says. */
+const POLICIES: readonly Policy[] = [
   {
-    expression: "!has(object.spec.type) || object.spec.type != 'ExternalName'",
-    message: "a workspace's Service must lead to its own pods, not to another name",
+    // An ExternalName would have the ingress controller carry traffic past the network policies of another namespace;
+    // external addresses catch traffic that is meant for others.
+    resource: 'services',
+    apiGroup: '',
+    validations: [
+      {
+        expression: "!has(object.spec.type) || object.spec.type != 'ExternalName'",
+        message: "a workspace's Service must lead to its own pods, not to another name",
+      },
+      {
+        expression: '!has(object.spec.externalIPs) || object.spec.externalIPs.size() == 0',
+        message: "a workspace's Service must not claim addresses outside the cluster",
+      },
+    ],
   },
   {
-    expression: '!has(object.spec.externalIPs) || object.spec.externalIPs.size() == 0',
-    message: "a workspace's Service must not claim addresses outside the cluster",
+    // Flagger's own flag looks at new canaries only: of one that it runs already, it follows whatever is edited in.
+    resource: 'canaries',
+    apiGroup: 'flagger.app',
+    validations: [
+      refersToOwn('metrics', 'templateRef', 'metric templates'),
+      refersToOwn('alerts', 'providerRef', 'alert providers'),
+      {
+        expression: `!has(object.spec.upstreamRef) || ${isOwn('object.spec.upstreamRef')}`,
+        message: 'a Canary must use the upstreams of its own namespace',
+      },
+    ],
   },
 ];
 
 /** The admission policies of a workspace. */
 export function addAdmission(scope: Construct, { name, namespaces }: AdmissionScope): void {
-  const metadata = { name: `${name}-services` };
-  new ApiObject(scope, 'services-policy', {
+  for (const policy of POLICIES) addPolicy(new Construct(scope, policy.resource), name, namespaces, policy);
+}
+
+function addPolicy(scope: Construct, prefix: string, namespaces: readonly string[], policy: Policy): void {
+  const { resource, apiGroup, validations } = policy;
+  const metadata = { name: `${prefix}-${resource}` };
+  new ApiObject(scope, 'policy', {
     apiVersion: ADMISSION,
     kind: 'ValidatingAdmissionPolicy',
     metadata,
@@ -40,16 +71,29 @@ export function addAdmission(scope: Construct, { name, namespaces }: AdmissionSc
           matchExpressions: [{ key: 'kubernetes.io/metadata.name', operator: 'In', values: namespaces }],
         },
         resourceRules: [
-          { apiGroups: [''], apiVersions: ['v1'], operations: ['CREATE', 'UPDATE'], resources: ['services'] },
+          { apiGroups: [apiGroup], apiVersions: ['*'], operations: ['CREATE', 'UPDATE'], resources: [resource] },
         ],
       },
-      validations: SERVICES,
+      validations,
     },
   });
-  new ApiObject(scope, 'services-binding', {
+  new ApiObject(scope, 'binding', {
     apiVersion: ADMISSION,
     kind: 'ValidatingAdmissionPolicyBinding',
     metadata,
     spec: { policyName: metadata.name, validationActions: ['Deny'] },
   });
+}
+
+function refersToOwn(list: string, reference: string, what: string): Policy['validations'][number] {
+  const items = `object.spec.analysis.${list}`;
+  return {
+    expression: `!has(object.spec.analysis) || !has(${items}) || ${items}.all(item, !has(item.${reference}) || ${isOwn(`item.${reference}`)})`,
+    message: `a Canary must use the ${what} of its own namespace`,
+  };
+}
+
+function isOwn(reference: string): string {
+  const namespace = `${reference}.namespace`;
+  return `(!has(${namespace}) || ${namespace} == '' || ${namespace} == object.metadata.namespace)`;
 }

@@ -3,14 +3,13 @@ import { adminObjects, devWorkspace, only } from './fixture';
 
 expect.addSnapshotSerializer(manifestSerializer());
 
-const POLICY = 'workspace-dev-shop-services';
-
 describe('what Roles and quotas cannot tell apart', () => {
   const objects = adminObjects(devWorkspace({ namespaces: ['shop', 'shop-jobs'] }));
 
   test.each([
-    ['ValidatingAdmissionPolicy', POLICY],
-    ['ValidatingAdmissionPolicyBinding', POLICY],
+    ['ValidatingAdmissionPolicy', 'workspace-dev-shop-services'],
+    ['ValidatingAdmissionPolicy', 'workspace-dev-shop-canaries'],
+    ['ValidatingAdmissionPolicyBinding', 'workspace-dev-shop-canaries'],
   ])('%s', (kind, name) => {
     expect(only(objects, kind, name)).toMatchSnapshot();
   });

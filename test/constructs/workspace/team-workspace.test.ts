@@ -241,6 +241,7 @@ describe('one declaration, several places', () => {
         '"dev" -> "prod"',
         '"dist/apps/dev/shop" -> "dist/apps/prod/shop"',
         '"./dist/apps/dev/shop" -> "./dist/apps/prod/shop"',
+        '"workspace-dev-shop-canaries" -> "workspace-prod-shop-canaries"',
         '"workspace-dev-shop-services" -> "workspace-prod-shop-services"',
       ].sort(),
     );
@@ -252,9 +253,10 @@ describe('one declaration, several places', () => {
     const staging = workspaceIn(environmentOn(cluster, 'staging'), 'shop', { namespaces: ['shop-staging'] });
     expect(problems(staging)).toStrictEqual([]);
     const places = [dev, staging].map((workspace) => new Set(adminObjects(workspace).map(place)));
+    const policies = (prefix: string): string[] => [`${prefix}-services`, `${prefix}-canaries`];
     expect(places).toStrictEqual([
-      new Set(['shop', 'workspace-dev-shop-services']),
-      new Set(['shop-staging', 'workspace-staging-shop-services']),
+      new Set(['shop', ...policies('workspace-dev-shop')]),
+      new Set(['shop-staging', ...policies('workspace-staging-shop')]),
     ]);
     expect(adminSync(dev).metadata.name).toBe('workspace-dev-shop');
     expect(adminSync(staging).metadata.name).toBe('workspace-staging-shop');
