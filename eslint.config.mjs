@@ -60,6 +60,11 @@ export default tseslint.config(
   {
     files: ['test/**/*.ts', 'e2e/tests/**/*.ts'],
     ...jest.configs['flat/recommended'],
-    rules: { ...jest.configs['flat/recommended'].rules, 'jest/prefer-strict-equal': 'error' },
+    rules: {
+      ...jest.configs['flat/recommended'].rules,
+      'jest/prefer-strict-equal': 'error',
+      // e2e/support/chapters.ts: tests that go on where the one before has ended.
+      'jest/no-standalone-expect': ['error', { additionalTestBlockFunctions: ['chapter'] }],
+    },
   },
 );
