@@ -15,11 +15,17 @@ interface Managed extends KubeObject {
   readonly metadata: KubeObject['metadata'] & { readonly managedFields?: readonly { readonly manager: string }[] };
 }
 
+/** An attack by objects in the team's folder. */
+export interface Commit extends Attempt {
+  readonly objects: readonly KubeObject[];
+}
+
 /** The team commits objects, which are applied as kustomize-controller does: all as a trial first, then all, or none. */
-export function commits(what: string, ...objects: readonly KubeObject[]): Attempt {
+export function commits(what: string, ...objects: readonly KubeObject[]): Commit {
   const all = [INNOCENT, ...objects];
   return {
     what: `commits ${what}`,
+    objects: all,
     attempt: ({ members }, { harmless = false } = {}) => applyAll(members.account, all, harmless),
     traces: ({ plane }) => tracesOf(plane.kube, all),
   };
@@ -43,10 +49,15 @@ export async function applyAll(
 }
 
 async function tracesOf(kube: Kube, objects: readonly KubeObject[]): Promise<readonly string[]> {
-  const found = await Promise.all(objects.map((object) => kube.get<Managed>(object, object.metadata)));
-  return objects
-    .filter((_object, index) => found[index]?.metadata.managedFields?.some(({ manager }) => manager === MANAGER))
-    .map(describeObject);
+  const signed = await Promise.all(objects.map((object) => signatureOf(kube, object, MANAGER)));
+  return objects.filter((_object, index) => signed[index] !== undefined).map(describeObject);
+}
+
+/** What the server remembers of an applier: it differs after each change. */
+export async function signatureOf(kube: Kube, object: KubeObject, by: string): Promise<string | undefined> {
+  const found = await kube.get<Managed>(object, object.metadata);
+  const entry = found?.metadata.managedFields?.find(({ manager }) => manager === by);
+  return entry && JSON.stringify(entry);
 }
 
 /** Removes what a commit that went through has left. */

@@ -4,7 +4,7 @@ import type { TenancyWorld } from './tenancy-world';
 export type Undo = () => Promise<void>;
 
 /** Something that stops attacks. */
-export interface Control {
+export interface Control<W extends TenancyWorld = TenancyWorld> {
   readonly name: string;
   /** How it refuses. */
   readonly says: RegExp;
@@ -13,5 +13,5 @@ export interface Control {
    *
    * @param refusal what it said; another one may follow, for the next part of the same control.
    */
-  switchOff(world: TenancyWorld, refusal: string): Promise<Undo>;
+  switchOff(world: W, refusal: string): Promise<Undo>;
 }

@@ -9,7 +9,11 @@ import type { TenancyWorld } from './tenancy-world';
  *
  * @param refusal what the control said.
  */
-export async function proveControl(world: TenancyWorld, attack: Attack, refusal: string): Promise<void> {
+export async function proveControl<W extends TenancyWorld>(
+  world: W,
+  attack: Attack<W>,
+  refusal: string,
+): Promise<void> {
   const undo: Undo[] = [];
   let answer: string | undefined = refusal;
   let seen: string | undefined;
@@ -23,7 +27,7 @@ export async function proveControl(world: TenancyWorld, attack: Attack, refusal:
         answer = await attack.attempt(world, { harmless: true });
         return answer === undefined ? true : undefined;
       },
-      { milliseconds: 20_000, instead: () => answer },
+      { milliseconds: 60_000, instead: () => answer },
     );
   } finally {
     for (const next of undo.reverse()) await next();

@@ -5,6 +5,7 @@ import { until } from '../control-plane/wait';
 import { admit } from '../fleet/admit';
 import { appliedOn } from '../fleet/applied-files';
 import { installFoundation } from '../fleet/foundation';
+import { applyAll } from './commit';
 import { deployment, manifest, RESTRICTED_POD } from './manifest';
 import { type Members, shopMembers } from './members';
 
@@ -26,6 +27,16 @@ const TARGETS: readonly KubeObject[] = [
   manifest('v1 Pod', 'media/player', { spec: RESTRICTED_POD }),
   manifest('v1 Pod', 'shop/backend', { spec: RESTRICTED_POD }),
   manifest('v1 Service', 'media/player', { spec: { selector: { app: 'player' }, ports: [{ port: 80 }] } }),
+  manifest('flagger.app/v1beta1 MetricTemplate', 'media/theirs', {
+    spec: { provider: { type: 'prometheus', address: 'http://player.media' }, query: 'vector(1)' },
+  }),
+  manifest('flagger.app/v1beta1 AlertProvider', 'media/theirs', {
+    spec: { type: 'slack', address: 'http://player.media' },
+  }),
+  // The team may name any host in its own.
+  manifest('flagger.app/v1beta1 MetricTemplate', 'shop/reaches-over', {
+    spec: { provider: { type: 'prometheus', address: 'http://player.media' }, query: 'vector(1)' },
+  }),
   deployment('media/player', RESTRICTED_POD),
   deployment('shop/frontend', RESTRICTED_POD),
 ];
@@ -37,6 +48,7 @@ export async function startTenancyWorld(): Promise<TenancyWorld> {
     await installFoundation(plane);
     await applyWorkspaces(plane);
     for (const object of TARGETS) await plane.kube.apply(object, 'admin');
+    await policiesAreOn(plane);
     const members = await shopMembers(plane.kube);
     plane.onStop(() => {
       members.close();
@@ -61,4 +73,15 @@ async function applyWorkspaces({ kube }: ControlPlane): Promise<void> {
       return quota?.status?.used;
     });
   }
+}
+
+/** The server reads admission policies every now and then. */
+async function policiesAreOn({ kube }: ControlPlane): Promise<void> {
+  const probe = manifest('v1 Service', 'shop/probe', {
+    spec: { type: 'ExternalName', externalName: 'probe.example.com' },
+  });
+  await until('admission policies are on', async () => {
+    const refusal = await applyAll(kube, [probe], true);
+    return refusal?.includes('ValidatingAdmissionPolicy') === true ? true : undefined;
+  });
 }

@@ -3,6 +3,7 @@ import { shared } from '../support/shared';
 import type { Attack, Attempt } from '../tenancy/attack';
 import { attacks } from '../tenancy/attacks';
 import { dailyWork } from '../tenancy/daily-work';
+import { type Gap, gaps, NOT_JUDGED } from '../tenancy/not-stopped';
 import { proveControl } from '../tenancy/prove';
 import { startTenancyWorld } from '../tenancy/tenancy-world';
 
@@ -13,6 +14,7 @@ describe('a hostile team', () => {
 
   afterAll(() => {
     const counts = [...refused].map(([control, count]) => `${control} ${count}`).join(', ');
+    for (const what of NOT_JUDGED) note(`  not judged: ${what}`);
     note(`tenancy: ${allowed} things of daily work allowed`);
     note(`tenancy: ${[...refused.values()].reduce((sum, count) => sum + count, 0)} attacks refused: ${counts}`);
   });
@@ -28,5 +30,11 @@ describe('a hostile team', () => {
   test.each<Attempt>(dailyWork)('may, every day: $what', async ({ attempt }) => {
     expect(await attempt(world(), { harmless: true })).toBeUndefined();
     allowed += 1;
+  });
+
+  // When one of these fails, it is stopped at last: it belongs among the attacks then.
+  test.each<Gap>(gaps)('is not stopped yet: $what', async ({ what, remedy, attempt }) => {
+    expect(await attempt(world(), { harmless: true })).toBeUndefined();
+    note(`  not stopped: ${what}; to stop it: ${remedy}`);
   });
 });

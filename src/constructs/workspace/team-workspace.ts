@@ -24,8 +24,8 @@ const WORKSPACE = Symbol.for('cdk8s-progressive-delivery.team-workspace');
 const NEEDED = ['gateway-api', 'linkerd-control-plane', 'linkerd-smi', 'ingress-nginx', 'flagger'];
 
 /**
- * A team's place on a cluster: namespaces, rights, quota, limits, network policies, and the Git source that Flux applies
- * under the team's own service account. The team's apps are constructs inside it, or lie in the team's own repository.
+ * A team's place on a cluster: namespaces, rights, quotas, limits, network and admission policies, and the Git source that
+ * Flux applies under the team's own service account. The team's apps are constructs inside it, or lie in the team's own repository.
  *
  * The workspace itself is the chart of the apps. What the team must not write is in a chart beside it, in a folder that
  * the cluster's admins apply. A declaration names nothing of its cluster, so it can move to another one unchanged.

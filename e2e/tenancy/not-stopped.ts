@@ -1,0 +1,131 @@
+import type { Attempt } from './attack';
+import { hasFlaggerAsk } from './by-flagger';
+import { pushes, pushesAs } from './by-flux';
+import { commits } from './commit';
+import type { ControllerWorld } from './controller-world';
+import { containerWith, deployment, manifest, RESTRICTED_POD } from './manifest';
+import { filesOf, kustomizationOf } from './team-repository';
+import type { TenancyWorld } from './tenancy-world';
+import { runs } from './workload';
+
+/** What nothing stops yet. */
+export interface Gap<W extends TenancyWorld = TenancyWorld> extends Attempt<W> {
+  readonly remedy: string;
+}
+
+const gap = <W extends TenancyWorld>(remedy: string, attempt: Attempt<W>): Gap<W> => ({ ...attempt, remedy });
+
+const manyConfigMaps = Array.from({ length: 50 }, (_none, index) => manifest('v1 ConfigMap', `shop/flood-${index}`));
+
+/** Gaps that the API server and its controllers leave. */
+export const gaps: readonly Gap[] = [
+  gap(
+    "the workspace lists its hosts, and an admission policy compares; until then ingress-nginx's own webhook refuses a host and path that is taken",
+    commits(
+      "an Ingress for another team's host",
+      manifest('networking.k8s.io/v1 Ingress', 'shop/thief', {
+        spec: {
+          ingressClassName: 'nginx',
+          defaultBackend: { service: { name: 'thief', port: { number: 80 } } },
+          rules: [{ host: 'media.dev.example.com' }],
+        },
+      }),
+    ),
+  ),
+  gap(
+    'a deploy key for each team, in a home namespace without apps',
+    runs(
+      'a pod that reads the credentials of the repository',
+      containerWith({ envFrom: [{ secretRef: { name: 'credentials' } }] }),
+    ),
+  ),
+  gap(
+    'an admission policy that leaves one pod to evict',
+    commits(
+      'a disruption budget that no node can be drained by',
+      manifest('policy/v1 PodDisruptionBudget', 'shop/thief', { spec: { maxUnavailable: 0, selector: {} } }),
+    ),
+  ),
+  gap(
+    'an admission policy on finalizers; an admin takes them off by hand',
+    commits(
+      'settings that cannot be deleted',
+      manifest('v1 ConfigMap', 'shop/thief', { metadata: { finalizers: ['example.com/never'] } }),
+    ),
+  ),
+  gap(
+    'an admission policy on tolerations and node selectors',
+    commits(
+      'an app for the nodes of the control plane',
+      deployment('shop/thief', { ...RESTRICTED_POD, tolerations: [{ operator: 'Exists' }] }),
+    ),
+  ),
+  gap(
+    'an admission policy on the annotations of Linkerd; its authorization policies refuse what is not in the mesh',
+    commits(
+      'an app outside the mesh',
+      manifest('apps/v1 Deployment', 'shop/thief', {
+        spec: {
+          selector: { matchLabels: { app: 'thief' } },
+          template: {
+            metadata: { labels: { app: 'thief' }, annotations: { 'linkerd.io/inject': 'disabled' } },
+            spec: RESTRICTED_POD,
+          },
+        },
+      }),
+    ),
+  ),
+  gap("the quota's count of objects, computed from the apps", commits('ConfigMaps without end', ...manyConfigMaps)),
+];
+
+const LOAD_TESTER = 'http://flagger-loadtester.flagger-system/';
+const hooked = (url: string, metadata: object): object => ({
+  webhooks: [{ name: 'thief', type: 'event', url, metadata }],
+});
+const hosts = "an admission policy with the hosts that the workspace's Canaries, templates and alerts may name";
+
+/** Gaps that Flux and Flagger leave. */
+export const controllerGaps: readonly Gap<ControllerWorld>[] = [
+  gap(
+    'a load tester for each team, in its namespace, and network policies that let only that one in',
+    hasFlaggerAsk(
+      'run a command in the load tester that all teams share',
+      hooked(LOAD_TESTER, { type: 'bash', cmd: 'curl http://player.media/' }),
+      /^flagger-loadtester.*curl http:\/\/player\.media/,
+    ),
+  ),
+  gap(
+    hosts,
+    hasFlaggerAsk(
+      "call another team's Service, past its network policies",
+      hooked('http://player.media/', {}),
+      /^player/,
+    ),
+  ),
+  gap(
+    `${hosts}; a Prometheus for each team, or a proxy before it that adds the namespace`,
+    hasFlaggerAsk(
+      "ask another team's Service for metrics",
+      { metrics: [{ name: 'own', interval: '1m', templateRef: { name: 'reaches-over' } }] },
+      /^player\.media \/api\/v1\/query/,
+    ),
+  ),
+  gap(
+    'a network policy for kustomize-controller: its --no-remote-bases stops repositories only. The rights stay those of the team',
+    pushes('a file that takes more from a web server of its own', {
+      'kustomization.yaml': kustomizationOf(['base.yaml', 'http://thief.example.com/more.yaml']),
+    }),
+  ),
+  gap(
+    "the Git host: CODEOWNERS and protected branches, or a repository for each team (TeamWorkspace's source)",
+    pushesAs('media', "an edit of another team's part of dist/", filesOf([manifest('v1 ConfigMap', 'media/edited')])),
+  ),
+];
+
+/** What only a part of a cluster could judge that is not here. */
+export const NOT_JUDGED = [
+  'an HTTPRoute whose parentRefs or backendRefs are in another namespace: a gateway asks the Gateway and for a ReferenceGrant',
+  'annotations of an Ingress that configure ingress-nginx: its own webhook, with allowSnippetAnnotations off, refuses the risky ones',
+  "a service account with another team's cloud role: the trust policy of the role names one account",
+  'packets: NetworkPolicies are not enforced here',
+];
