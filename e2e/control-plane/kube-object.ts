@@ -6,7 +6,7 @@ export interface KubeObject {
 }
 
 /** The metadata that tests look at. */
-export interface KubeMetadata {
+interface KubeMetadata {
   readonly name: string;
   readonly namespace?: string;
   readonly resourceVersion?: string;
@@ -24,7 +24,7 @@ export interface KubeKind {
 }
 
 /** A condition in a status. */
-export interface KubeCondition {
+interface KubeCondition {
   readonly type: string;
   readonly status: string;
   readonly reason?: string;

@@ -5,7 +5,7 @@ import type { KubeObject } from '../control-plane/kube-object';
 import { checkFields, type FluxKustomization, inOrder, KUSTOMIZATION } from './flux-kustomization';
 
 /** One object of `dist/`. */
-export interface AppliedObject {
+interface AppliedObject {
   /** Path in the repository. */
   readonly file: string;
   readonly object: KubeObject;

@@ -92,7 +92,7 @@ export function runs(what: string, pod: object, replicas = 1): Attempt {
 }
 
 /** Applies a Deployment, waits for its pods or for why there are none, and removes it. */
-export async function runOnce(
+async function runOnce(
   { members, plane: { kube } }: TenancyWorld,
   object: KubeObject,
   replicas: number,
