@@ -5,8 +5,9 @@ module.exports = {
   roots: ['<rootDir>/e2e'],
   testMatch: ['**/*.test.ts'],
   testTimeout: 120_000,
-  // One control plane at a time: two of them with all of Flux need more than the two cores that we promise to do with.
-  maxWorkers: 1,
+  // The story waits more than it computes, so another file goes on beside it; more would wait for the two cores.
+  maxWorkers: 2,
+  reporters: ['default', '<rootDir>/e2e/run/results-reporter.cjs'],
   // After a failure something may still hold Jest open; what has to end then is ended by e2e/run/reaper.mjs.
   forceExit: true,
   transform: {

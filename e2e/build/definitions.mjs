@@ -1,5 +1,6 @@
 // What a cluster has before the first object of the fleet: CustomResourceDefinitions from the pinned Go modules that imports/
-// is made from, and what installing Flux and Flagger adds beside their programs. Kept in the cache, as JSON.
+// is made from, and what installing Flux and Flagger adds beside their programs. Then the charts that these modules hold.
+// Kept in the cache, as JSON.
 import { createHash } from 'node:crypto';
 import {
   existsSync,
@@ -12,9 +13,9 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseAllDocuments } from 'yaml';
+import { parse, parseAllDocuments } from 'yaml';
 import { readDefinitions } from '../../scripts/imports/crds.mjs';
 import { goModules } from '../../scripts/imports/go.mjs';
 import { controllerGen, crdSources } from '../../scripts/imports/sources.mjs';
@@ -27,7 +28,7 @@ const flagger = 'github.com/fluxcd/flagger';
 /** Flux's own groups come from its operator, which installs all of them at once in one version of Flux. */
 const OF_FLUX = /^github\.com\/fluxcd\/.*-controller(\/api)?$/;
 
-/** The file that holds `{ definitions, flux, flagger }`, each a list of objects; made when it is not there. */
+/** The file that holds `{ definitions, flux, flagger }`, lists of objects, and `charts`; made when it is not there. */
 export function buildDefinitions(log) {
   const versions = JSON.parse(readFileSync(join(here, '../../src/versions.json'), 'utf8'));
   const hash = createHash('sha256').update(JSON.stringify(versions));
@@ -45,6 +46,7 @@ export function buildDefinitions(log) {
       definitions: [...flux.filter(isDefinition), ...otherDefinitions(modules)],
       flux: flux.filter((object) => !isDefinition(object)),
       flagger: flaggerObjects(modules.download(flagger)),
+      charts: ['flagger', 'loadtester'].map((name) => readChart(join(modules.download(flagger), 'charts', name))),
     };
     mkdirSync(cacheRoot(), { recursive: true });
     writeFileSync(`${target}.${process.pid}`, JSON.stringify(content));
@@ -90,6 +92,17 @@ function flaggerObjects(folder) {
     if (object.kind !== 'ClusterRoleBinding') return object;
     return { ...object, subjects: object.subjects.map((subject) => ({ ...subject, namespace })) };
   });
+}
+
+/** A chart as `{ name, version, files }`, the files' texts by path. */
+function readChart(folder) {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort()
+    .map((path) => [relative(folder, path), readFileSync(path, 'utf8')]);
+  const { name, version } = parse(readFileSync(join(folder, 'Chart.yaml'), 'utf8'));
+  return { name, version, files: Object.fromEntries(files) };
 }
 
 function otherDefinitions(modules) {

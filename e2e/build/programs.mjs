@@ -19,6 +19,8 @@ const here = dirname(fileURLToPath(import.meta.url));
 export const programSets = [
   { name: 'etcd', module: 'go.etcd.io/etcd/server/v3', commands: { etcd: '.' } },
   { name: 'certificate', module: 'e2e/certificate', own: true, commands: { certificate: '.' } },
+  // What the load tester's image has beside it, for the commands of load tests.
+  { name: 'hey', module: 'github.com/rakyll/hey', commands: { hey: '.' } },
   {
     name: 'kubernetes',
     module: 'k8s.io/kubernetes',

@@ -35,7 +35,7 @@ export class Program {
   private stopping = false;
 
   constructor(private readonly options: ProgramOptions) {
-    this.log = join(runFolder(), 'logs', `${options.name}.log`);
+    this.log = logFile(options.name);
     const log = openSync(this.log, 'a');
     const { PATH, HOME } = process.env;
     this.child = spawn(program(options.program), options.args, {
@@ -89,6 +89,11 @@ export class Program {
     if (pid === undefined || exitCode !== null || signalCode !== null) return;
     process.kill(-pid, signal);
   }
+}
+
+/** Where programs of a name write what they say. */
+export function logFile(name: string): string {
+  return join(runFolder(), 'logs', `${name}.log`);
 }
 
 /** When a process started, as the kernel counts: together with its id it names a process for good. */

@@ -27,9 +27,9 @@ export function program(name: string): string {
   return file;
 }
 
-/** Says something that the run ends with, after all tests. */
-export function note(line: string): void {
-  appendFileSync(join(runFolder(), 'notes'), `${line}\n`);
+/** Says something that the run's report has, after all tests. */
+export function note(text: string, kind: 'seen' | 'not judged' | 'not stopped' = 'seen'): void {
+  appendFileSync(join(runFolder(), 'notes'), `${JSON.stringify({ kind, text })}\n`);
 }
 
 /** The file of API definitions that e2e/build has made. */

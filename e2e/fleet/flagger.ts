@@ -1,20 +1,8 @@
 import type { ControlPlane } from '../control-plane/control-plane';
-import type { KubeObject } from '../control-plane/kube-object';
 import { freePort } from '../control-plane/ports';
-import { Program } from '../control-plane/program';
+import { Restartable } from '../control-plane/restartable';
 import { until } from '../control-plane/wait';
 import { type Host, serve } from '../network/network';
-
-/** The HelmRelease by which the fleet installs Flagger. */
-export interface FlaggerRelease extends KubeObject {
-  readonly spec: {
-    readonly values: {
-      readonly meshProvider: string;
-      readonly metricsServer: string;
-      readonly noCrossNamespaceRefs: boolean;
-    };
-  };
-}
 
 /** What Flagger says of a canary; its event webhook tells everything once, unlike Kubernetes' Events. */
 export interface FlaggerEvent {
@@ -26,41 +14,47 @@ export interface FlaggerEvent {
 
 /** A running Flagger. */
 export interface RunningFlagger {
-  readonly program: Program;
+  readonly program: Restartable;
   /** In the order they came. */
   readonly events: readonly FlaggerEvent[];
 }
 
-/** Starts Flagger as its own service account, with what the values of the fleet's HelmRelease make of its flags. */
+/**
+ * Starts Flagger as its own service account.
+ *
+ * @param plane the cluster.
+ * @param flags as it is installed; what a process on loopback needs otherwise is added.
+ * @param environment what connects it to the test's network.
+ */
 export async function startFlagger(
   plane: ControlPlane,
-  { spec: { values } }: FlaggerRelease,
+  flags: readonly string[],
   environment: Readonly<Record<string, string>>,
 ): Promise<RunningFlagger> {
   const events: FlaggerEvent[] = [];
   const listener = await serve(eventHost(events));
   plane.onStop(listener.stop);
   const port = await freePort();
-  const program = new Program({
+  const options = {
     program: 'flagger',
     name: `${plane.name}-flagger`,
     env: environment,
     args: [
+      ...flags,
       `-kubeconfig=${await plane.kubeconfig('flagger-system', 'flagger')}`,
-      `-mesh-provider=${values.meshProvider}`,
-      `-metrics-server=${values.metricsServer}`,
-      `-no-cross-namespace-refs=${values.noCrossNamespaceRefs}`,
       `-event-webhook=${listener.url}`,
       `-port=${port}`,
+      '-enable-leader-election=false',
       '-control-loop-interval=500ms',
       '-log-level=debug',
     ],
-  });
-  plane.onStop(() => program.stop());
-  await until(`${plane.name}: flagger is ready`, async () => {
-    program.assertRunning();
-    return (await fetch(`http://127.0.0.1:${port}/healthz`)).ok ? true : undefined;
-  });
+  };
+  const program = await Restartable.start(plane, options, (started) =>
+    until(`${plane.name}: flagger is ready`, async () => {
+      started.assertRunning();
+      return (await fetch(`http://127.0.0.1:${port}/healthz`)).ok ? true : undefined;
+    }),
+  );
   return { program, events };
 }
 

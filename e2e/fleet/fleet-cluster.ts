@@ -1,37 +1,60 @@
 import { join } from 'node:path';
 import { type ControlPlane, startControlPlane } from '../control-plane/control-plane';
+import type { KubeName } from '../control-plane/kube';
 import type { KubeObject } from '../control-plane/kube-object';
 import type { Pod } from '../control-plane/pods';
-import { NeverError, until } from '../control-plane/wait';
 import { Exporter, type Version } from '../network/exporter';
-import { forward } from '../network/network';
+import { forward, type Network } from '../network/network';
 import { appliedOn } from './applied-files';
-import { tickUninitialized } from './canary-clock';
-import { type FlaggerRelease, type RunningFlagger, startFlagger } from './flagger';
-import { startFlux } from './flux';
-import { type FluxKustomization, KUSTOMIZATION } from './flux-kustomization';
+import { AppServices } from './app-services';
+import { standIns } from './charts';
+import { type RunningFlagger, startFlagger } from './flagger';
+import { type RunningFlux, startFlux } from './flux';
+import type { FluxKustomization } from './flux-kustomization';
 import { definitionsOf, installFoundation } from './foundation';
-import { standInForCharts } from './installed-charts';
+import { installedFlags } from './installed-command';
+import { lookNow, untilApplied, untilReady } from './kustomizations';
+import { startLoadTester } from './load-tester';
 import { publishFiles, startOutside } from './outside';
 import { type RunningPrometheus, startPrometheus } from './prometheus';
 import type { Repository } from './repository';
+import { standInForTrustManager } from './trust-bundles';
 
 /** A cluster of the fleet that follows the fleet's repository. */
 export interface FleetCluster {
   readonly plane: ControlPlane;
+  readonly network: Network;
+  readonly flux: RunningFlux;
   readonly flagger: RunningFlagger;
   readonly prometheus: RunningPrometheus;
   /** The metrics of the apps. */
   readonly exporter: Exporter;
+  /** The apps, as far as they answer requests. */
+  readonly services: AppServices;
+  /** Charts that something else stands in for, because they cannot be had. */
+  readonly standInCharts: readonly string[];
   /** Hosts that its programs asked for in vain. */
   readonly unknownHosts: readonly string[];
   /** `namespace/name` of the Kustomizations that it is to have, and that do not need what only a real cluster has. */
   readonly kustomizations: readonly string[];
   /** Waits until all of them are ready; new canaries need not wait for their intervals. */
   untilReady(): Promise<void>;
+  /** Waits until a Kustomization has applied a revision. */
+  applied(kustomization: Required<KubeName>, revision: string): Promise<void>;
   /** Makes Flux look now, and waits until a Kustomization has applied a revision. */
-  follow(kustomization: { readonly namespace: string; readonly name: string }, revision: string): Promise<void>;
+  follow(kustomization: Required<KubeName>, revision: string): Promise<void>;
 }
+
+const CONTROLLERS = [
+  'source-controller',
+  'kustomize-controller',
+  'helm-controller',
+  'notification-controller',
+] as const;
+const FLAGGER = { namespace: 'flagger-system', name: 'flagger' };
+const LOAD_TESTER = { namespace: 'flagger-system', name: 'flagger-loadtester' };
+// Where load tests of apps with an Ingress enter.
+const INGRESS = 'ingress-nginx-controller.ingress-nginx';
 
 interface GitSource extends KubeObject {
   readonly spec: { readonly url: string; readonly ref: { readonly tag: string } };
@@ -69,23 +92,35 @@ async function startPrograms(plane: ControlPlane, repository: Repository): Promi
   const exporter = new Exporter(versions(objects));
   const prometheus = await startPrometheus(plane, exporter);
   network.add('prometheus.monitoring:9090', forward(prometheus.port));
-  network.add('flagger-loadtester.flagger-system', (_incoming, response) => response.end());
-  standInForCharts(plane);
-  await startFlux(plane, { controllers: ['source-controller', 'kustomize-controller'], environment });
+  const services = new AppServices(plane.kube);
+  network.resolveBy((url) => services.resolve(url));
+  network.add(INGRESS, services.host(INGRESS));
+  standInForTrustManager(plane);
+  const flux = await startFlux(plane, { controllers: CONTROLLERS, environment });
 
   const [own] = applied.folders;
   for (const { object } of own?.objects ?? []) await plane.kube.apply(object, 'admin');
   const kustomizations = [...applied.folders.map(({ by }) => by), ...applied.elsewhere].sort();
-  const flagger = await startFlagger(plane, find(objects, 'HelmRelease', 'flagger') as FlaggerRelease, environment);
+  // What Flux has helm-controller install, by the chart itself, is what is started.
+  const flagger = await startFlagger(plane, await installedFlags(plane, FLAGGER), environment);
+  services.add(LOAD_TESTER, await startLoadTester(plane, await installedFlags(plane, LOAD_TESTER), environment));
   return {
     plane,
+    network,
+    flux,
     flagger,
     prometheus,
     exporter,
+    services,
+    standInCharts: standIns(objects),
     unknownHosts: network.unknown,
     kustomizations,
     untilReady: () => untilReady(plane, kustomizations),
-    follow: (kustomization, revision) => follow(plane, kustomization, revision),
+    applied: (kustomization, revision) => untilApplied(plane, kustomization, revision),
+    follow: async (kustomization, revision) => {
+      await lookNow(plane, kustomization, revision);
+      await untilApplied(plane, kustomization, revision);
+    },
   };
 }
 
@@ -115,49 +150,4 @@ function find(objects: readonly KubeObject[], kind: string, name: string): KubeO
   if (found === undefined)
     throw new Error(`dist/ must have ${kind} ${name}, got none; teach e2e/fleet what is there instead`);
   return found;
-}
-
-async function untilReady({ kube, name }: ControlPlane, wanted: readonly string[]): Promise<void> {
-  const waiting = async (): Promise<Record<string, string>> => {
-    const found = await kube.list<FluxKustomization>(KUSTOMIZATION);
-    const messages = wanted.map((key): [string, string] => {
-      const one = found.find(({ metadata }) => `${metadata.namespace ?? ''}/${metadata.name}` === key);
-      const ready = one?.status?.conditions?.find(({ type }) => type === 'Ready');
-      return [key, ready?.status === 'True' ? '' : (ready?.message ?? 'not there yet')];
-    });
-    return Object.fromEntries(messages.filter(([, message]) => message !== ''));
-  };
-  const done = async (): Promise<true | undefined> => {
-    const left = await waiting();
-    // Flux tries again, but what the server calls invalid stays so.
-    const invalid = Object.entries(left).find(([, message]) => message.includes('(Invalid)'));
-    if (invalid !== undefined) throw new NeverError(`${name}: ${invalid.join(': ')}`);
-    return Object.keys(left).length === 0 ? true : undefined;
-  };
-  const clock = setInterval(() => void tickUninitialized(kube).catch(() => undefined), 2000);
-  await until(`${name}: all Kustomizations are ready`, done, { milliseconds: 240_000, instead: waiting }).finally(
-    () => {
-      clearInterval(clock);
-    },
-  );
-}
-
-async function follow(
-  { kube, name }: ControlPlane,
-  kustomization: { readonly namespace: string; readonly name: string },
-  revision: string,
-): Promise<void> {
-  const found = await until(`${name}: Kustomization ${kustomization.name} is there`, () =>
-    kube.get<FluxKustomization>(KUSTOMIZATION, kustomization),
-  );
-  const source = { apiVersion: 'source.toolkit.fluxcd.io/v1', kind: 'GitRepository' };
-  const patch = { metadata: { annotations: { 'reconcile.fluxcd.io/requestedAt': revision } } };
-  await kube.merge(source, { namespace: kustomization.namespace, name: found.spec.sourceRef.name }, patch);
-  const now = async (): Promise<FluxKustomization | undefined> =>
-    kube.get<FluxKustomization>(KUSTOMIZATION, kustomization);
-  await until(
-    `${name}: ${kustomization.name} has applied ${revision}`,
-    async () => ((await now())?.status?.lastAppliedRevision === revision ? true : undefined),
-    { instead: async () => (await now())?.status },
-  );
 }

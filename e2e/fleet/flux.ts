@@ -3,15 +3,16 @@ import { join } from 'node:path';
 import { controllerFlags, type FluxController } from '../../src/constructs/flux/lockdown';
 import type { ControlPlane } from '../control-plane/control-plane';
 import { freePort } from '../control-plane/ports';
-import { Program } from '../control-plane/program';
+import { Restartable } from '../control-plane/restartable';
 import { until } from '../control-plane/wait';
 
 const NAMESPACE = 'flux-system';
 
-/** A running controller of Flux. */
-export interface RunningController {
-  readonly program: Program;
-  readonly name: FluxController;
+/** Controllers of Flux that run. */
+export interface RunningFlux {
+  readonly controllers: ReadonlyMap<FluxController, Restartable>;
+  /** Where notification-controller takes calls for Receivers. */
+  readonly receiver: string;
 }
 
 /** How controllers of Flux are started. */
@@ -23,25 +24,36 @@ export interface FluxOptions {
   readonly flags?: readonly string[];
 }
 
+/** Where notification-controller listens. */
+interface Notifications {
+  /** For events of the other controllers. */
+  readonly events: string;
+  /** For calls of the outside. */
+  readonly receiver: string;
+}
+
 /**
  * Starts controllers of Flux as their own service accounts, locked down by the flags that the toolkit's FluxInstance gives
  * them. Beyond those only what a process on loopback needs, and shorter pauses: no leader election, no jitter.
  */
-export async function startFlux(plane: ControlPlane, options: FluxOptions): Promise<readonly RunningController[]> {
-  const started = options.controllers.map(async (name) => ({
+export async function startFlux(plane: ControlPlane, options: FluxOptions): Promise<RunningFlux> {
+  const notifications = { events: `127.0.0.1:${await freePort()}`, receiver: `127.0.0.1:${await freePort()}` };
+  const started = options.controllers.map(async (name): Promise<[FluxController, Restartable]> => [
     name,
-    program: await startController(plane, name, options),
-  }));
-  return Promise.all(started);
+    await startController(plane, name, options, notifications),
+  ]);
+  return { controllers: new Map(await Promise.all(started)), receiver: `http://${notifications.receiver}` };
 }
 
 async function startController(
   plane: ControlPlane,
   name: FluxController,
-  { environment, flags = [] }: FluxOptions,
-): Promise<Program> {
+  { environment, controllers, flags = [] }: FluxOptions,
+  notifications: Notifications,
+): Promise<Restartable> {
   const health = await freePort();
-  const program = new Program({
+  const events = controllers.includes('notification-controller') ? `http://${notifications.events}/` : '';
+  const options = {
     program: name,
     name: `${plane.name}-${name}`,
     env: {
@@ -52,28 +64,28 @@ async function startController(
     },
     args: [
       ...controllerFlags(name),
-      ...(await ownFlags(plane, name)),
+      ...(name === 'notification-controller'
+        ? [`--events-addr=${notifications.events}`, `--receiverAddr=${notifications.receiver}`]
+        : [`--events-addr=${events}`, '--requeue-dependency=1s', '--interval-jitter-percentage=0']),
+      ...(name === 'source-controller' ? await storageFlags(plane) : []),
       `--health-addr=127.0.0.1:${health}`,
       '--metrics-addr=127.0.0.1:0',
       '--watch-all-namespaces',
       '--log-encoding=json',
       ...flags,
     ],
-  });
-  plane.onStop(() => program.stop());
-  await until(`${plane.name}: ${name} is ready`, async () => {
-    program.assertRunning();
-    return (await fetch(`http://127.0.0.1:${health}/readyz`)).ok ? true : undefined;
-  });
-  return program;
+  };
+  return Restartable.start(plane, options, (program) =>
+    until(`${plane.name}: ${name} is ready`, async () => {
+      program.assertRunning();
+      return (await fetch(`http://127.0.0.1:${health}/readyz`)).ok ? true : undefined;
+    }),
+  );
 }
 
-async function ownFlags(plane: ControlPlane, name: FluxController): Promise<string[]> {
-  if (name === 'notification-controller') return [];
-  const patient = ['--events-addr=', '--requeue-dependency=1s', '--interval-jitter-percentage=0'];
-  if (name !== 'source-controller') return patient;
+async function storageFlags(plane: ControlPlane): Promise<string[]> {
   const storage = `127.0.0.1:${await freePort()}`;
   const folder = join(plane.folder, 'artifacts');
   mkdirSync(folder, { recursive: true });
-  return [...patient, `--storage-path=${folder}`, `--storage-addr=${storage}`, `--storage-adv-addr=${storage}`];
+  return [`--storage-path=${folder}`, `--storage-addr=${storage}`, `--storage-adv-addr=${storage}`];
 }

@@ -4,25 +4,32 @@ import type { ConditionedObject, KubeObject } from '../control-plane/kube-object
 import { definitionsFile } from '../control-plane/run';
 import { until } from '../control-plane/wait';
 
-/** See {@link installFoundation}. */
+/** What e2e/build/definitions.mjs has made. */
 interface Foundation {
   readonly definitions: readonly KubeObject[];
   readonly flux: readonly KubeObject[];
   readonly flagger: readonly KubeObject[];
+  readonly charts: readonly Chart[];
+}
+
+/** A Helm chart. */
+export interface Chart {
+  readonly name: string;
+  readonly version: string;
+  /** Texts by path. */
+  readonly files: Readonly<Record<string, string>>;
 }
 
 const NAMESPACE = { apiVersion: 'v1', kind: 'Namespace' };
 
 /**
- * Installs what is there before the fleet's first object: API definitions, and what the installers of Flux and Flagger add
- * beside their programs (accounts and their rights).
+ * Installs what is there before the fleet's first object: API definitions, and what the installer of Flux adds beside its
+ * programs (accounts and their rights).
  */
 export async function installFoundation({ kube, name }: ControlPlane): Promise<void> {
-  const { definitions, flux, flagger } = foundation();
-  for (const namespace of ['flux-system', 'flagger-system']) {
-    await kube.apply({ ...NAMESPACE, metadata: { name: namespace } }, 'installer');
-  }
-  await Promise.all([...definitions, ...flux, ...flagger].map((object) => kube.apply(object, 'installer')));
+  const { definitions, flux } = foundation();
+  await kube.apply({ ...NAMESPACE, metadata: { name: 'flux-system' } }, 'installer');
+  await Promise.all([...definitions, ...flux].map((object) => kube.apply(object, 'installer')));
   for (const { apiVersion, kind, metadata } of definitions) {
     await until(`${name}: ${metadata.name} is served`, async () => {
       const found = await kube.get<ConditionedObject>({ apiVersion, kind }, metadata);
@@ -31,11 +38,25 @@ export async function installFoundation({ kube, name }: ControlPlane): Promise<v
   }
 }
 
+/** Installs Flagger's account and its rights, for where Flagger's chart does not. */
+export async function installFlaggerAccount({ kube }: ControlPlane): Promise<void> {
+  await kube.apply({ ...NAMESPACE, metadata: { name: 'flagger-system' } }, 'installer');
+  for (const object of foundation().flagger) await kube.apply(object, 'installer');
+}
+
+/** The charts that can be had from Go modules. */
+export function publishedCharts(): readonly Chart[] {
+  return foundation().charts;
+}
+
 /** The API definitions of a group, as Kubernetes takes them. */
 export function definitionsOf(group: string): KubeObject[] {
   return foundation().definitions.filter(({ metadata }) => metadata.name.endsWith(`.${group}`));
 }
 
+let read: Foundation | undefined;
+
 function foundation(): Foundation {
-  return JSON.parse(readFileSync(definitionsFile(), 'utf8')) as Foundation;
+  read ??= JSON.parse(readFileSync(definitionsFile(), 'utf8')) as Foundation;
+  return read;
 }

@@ -1,11 +1,16 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import type { KubeObject } from '../control-plane/kube-object';
 import { program } from '../control-plane/run';
+import { chartRepository } from '../network/chart-repository';
 import { gitHost } from '../network/git-host';
 import { type Host, Network } from '../network/network';
+import { ociRegistry } from '../network/oci-registry';
+import type { PackedChart } from '../network/packed-chart';
 import type { AppliedCluster } from './applied-files';
-import { git } from './repository';
+import { chartsFor } from './charts';
+import { git } from './git';
 
 /** What a cluster's programs need to use a {@link Network}. */
 export interface Outside {
@@ -13,37 +18,44 @@ export interface Outside {
   readonly environment: Readonly<Record<string, string>>;
 }
 
-interface SourceSpec {
-  readonly type?: string;
-  readonly url: string;
+interface GitSource extends KubeObject {
+  readonly spec: { readonly url: string };
 }
 
 /**
  * The Internet as the fleet's sources see it: GitHub with the fleet's repository (and empty ones where the fleet names
- * others), and chart repositories that have no charts.
+ * others), and the repositories and registries of the charts that it installs.
  *
  * @param folder for files.
  * @param repositories folder of the bare repositories.
  * @param cluster whose sources there are.
  */
 export async function startOutside(folder: string, repositories: string, cluster: AppliedCluster): Promise<Outside> {
-  const sources = cluster.folders
-    .flatMap(({ objects }) => objects.map(({ object }) => object))
-    .filter((object): object is typeof object & { spec: SourceSpec } => /^(Git|Helm)Repository$/.test(object.kind))
-    .filter(({ spec }) => spec.type !== 'oci');
-  const hosts = new Map(sources.map(({ kind, spec }) => [new URL(spec.url).host, kind]));
+  const objects = cluster.folders.flatMap((one) => one.objects.map(({ object }) => object));
+  const hosts = new Map<string, Host>();
+  for (const { spec } of objects.filter((object): object is GitSource => object.kind === 'GitRepository'))
+    hosts.set(new URL(spec.url).host, gitHost(repositories));
+  for (const [host, charts] of byHost(chartsFor(objects))) {
+    const oci = charts.some(({ repository }) => repository.startsWith('oci:'));
+    hosts.set(host, oci ? ociRegistry(charts) : chartRepository(charts));
+  }
   const pem = execFileSync(program('certificate'), [...hosts.keys()], { encoding: 'utf8' });
   const certificateFile = join(folder, 'outside.pem');
   writeFileSync(certificateFile, pem, { mode: 0o600 });
   const network = new Network({ cert: pem, key: pem });
-  for (const [host, kind] of hosts) network.add(host, kind === 'GitRepository' ? gitHost(repositories) : emptyCharts);
+  for (const [name, host] of hosts) network.add(name, host);
   await network.start();
   return { network, environment: network.environment(certificateFile) };
 }
 
-const emptyCharts: Host = (_incoming, response) => {
-  response.end('apiVersion: v1\nentries: {}\n');
-};
+function byHost(charts: readonly PackedChart[]): Map<string, PackedChart[]> {
+  const hosts = new Map<string, PackedChart[]>();
+  for (const chart of charts) {
+    const { host } = new URL(chart.repository);
+    hosts.set(host, [...(hosts.get(host) ?? []), chart]);
+  }
+  return hosts;
+}
 
 /** Makes a repository that holds some files at a tag, unless it is there. */
 export function publishFiles(

@@ -1,7 +1,7 @@
-import { execFileSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { ProjectCopy } from '../../test/support/project-copy';
+import { git } from './git';
 
 const BRANCHES = ['main', 'dev'];
 
@@ -29,9 +29,14 @@ export class Repository {
     return this.project.folder;
   }
 
+  /** Makes a branch the checked-out one. */
+  checkOut(branch: string): void {
+    this.git('checkout', '--quiet', branch);
+  }
+
   /** Edits release data on a branch, synthesizes, commits and pushes. Returns the revision, as Flux writes it. */
   release(branch: string, file: string, from: string, to: string): string {
-    this.git('checkout', '--quiet', branch);
+    this.checkOut(branch);
     this.project.edit(file, from, to);
     const { status, output } = this.project.synth();
     if (status !== 0) throw new Error(`cdk8s synth failed:\n${output}`);
@@ -42,13 +47,13 @@ export class Repository {
 
   /** Merges a branch into another, as a pull request is. */
   merge(from: string, into: string): void {
-    this.git('checkout', '--quiet', into);
+    this.checkOut(into);
     this.git('merge', '--quiet', '--no-ff', `--message=Merge ${from} into ${into}`, from);
   }
 
   /** Takes a commit of a branch back. Returns the revision that does so. */
   revert(branch: string, revision: string): string {
-    this.git('checkout', '--quiet', branch);
+    this.checkOut(branch);
     this.git('revert', '--no-edit', revision.replace(/^.*:/, ''));
     return this.push(branch);
   }
@@ -65,22 +70,4 @@ export class Repository {
   private git(...args: string[]): string {
     return git(this.project.folder, ...args);
   }
-}
-
-/** Runs git with nobody's configuration. */
-export function git(folder: string, ...args: string[]): string {
-  const author = { GIT_AUTHOR_NAME: 'e2e', GIT_AUTHOR_EMAIL: 'e2e@example.com' };
-  const committer = { GIT_COMMITTER_NAME: 'e2e', GIT_COMMITTER_EMAIL: 'e2e@example.com' };
-  return execFileSync('git', args, {
-    cwd: folder,
-    encoding: 'utf8',
-    env: {
-      PATH: process.env['PATH'],
-      GIT_CONFIG_GLOBAL: '/dev/null',
-      GIT_CONFIG_NOSYSTEM: '1',
-      ...author,
-      ...committer,
-    },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
 }

@@ -4,14 +4,17 @@ import { until } from '../control-plane/wait';
 import { CANARY, type CanaryObject, tickNow } from './canary-clock';
 import type { FlaggerEvent } from './flagger';
 import type { FleetCluster } from './fleet-cluster';
-import type { TrafficObject, Weights } from './traffic';
+import type { TrafficObject } from './traffic';
 
-/** Watches a rollout: every change of its weights, and what Flagger says of it. */
+// A whole rollout at Flagger's own intervals takes two minutes.
+const PATIENCE_MS = 300_000;
+
+/** Watches a rollout: every change of where its requests go, and what Flagger says of it. */
 export class RolloutRecord {
   private readonly aborter = new AbortController();
   private readonly watching: Promise<unknown>;
   private problem: unknown;
-  private seen: Weights[] = [];
+  private seen: string[] = [];
   private since = 0;
   private phase: string | undefined;
 
@@ -25,13 +28,13 @@ export class RolloutRecord {
     private readonly traffic: TrafficObject,
     private readonly target: Required<KubeName>,
   ) {
-    this.watching = Promise.all([this.watchWeights(), this.watchPhase()]).catch((error: unknown) => {
+    this.watching = Promise.all([this.watchTraffic(), this.watchPhase()]).catch((error: unknown) => {
       this.problem = error;
     });
   }
 
-  /** All weights one after the other, each different from those before. */
-  get weights(): readonly Weights[] {
+  /** Where requests went, one after the other, as the {@link TrafficObject} reads it; each different from the one before. */
+  get steps(): readonly string[] {
     return this.seen;
   }
 
@@ -41,32 +44,30 @@ export class RolloutRecord {
     return this.cluster.flagger.events.slice(this.since).filter(({ canary }) => canary === `${namespace}/${name}`);
   }
 
-  /** Starts a record of the next rollout, with the weights as they are. */
+  /** Starts a record of the next rollout, with the traffic as it is. */
   forget(): void {
     this.seen = this.seen.slice(-1);
     this.since = this.cluster.flagger.events.length;
   }
 
-  /** Waits for a phase as Flagger's own intervals bring it. */
-  async untilPhase(wanted: string, milliseconds = 300_000): Promise<void> {
-    const instead = (): unknown => this.state();
-    const reached = (): true | undefined => (this.phase === wanted ? true : undefined);
-    await until(`${this.target.name} is ${wanted}`, reached, { milliseconds, instead });
+  /** Waits for the end of the rollout as Flagger's own intervals bring it. Returns the phase that it ends in. */
+  async atItsPace(): Promise<string> {
+    await until(`the rollout of ${this.target.name} is over`, () => this.outcome, {
+      milliseconds: PATIENCE_MS,
+      instead: () => this.state(),
+    });
+    return this.settled();
   }
 
-  /** Waits for a phase, and lets Flagger tick as fast as the workloads get ready. */
-  async hurryTo(wanted: string, milliseconds = 300_000): Promise<void> {
-    const deadline = Date.now() + milliseconds;
-    while (this.phase !== wanted) {
-      if (Date.now() > deadline) {
-        throw new Error(`${this.target.name} was not ${wanted} in time: ${JSON.stringify(this.state())}`);
-      }
-      const before = JSON.stringify(this.state());
-      await tickNow(this.cluster.plane.kube, this.target);
-      const moved = (): true | undefined => (JSON.stringify(this.state()) === before ? undefined : true);
-      // A tick that finds nothing to do says nothing; it is no use to tick again at once.
-      await until('it moves', moved, { milliseconds: 2000 }).catch(() => undefined);
-    }
+  /** Lets Flagger tick as fast as the workloads get ready, to the end. Returns the phase that the rollout ends in. */
+  async hurried(): Promise<string> {
+    await this.hurry('over', () => this.outcome !== undefined);
+    return this.settled();
+  }
+
+  /** Lets Flagger tick until the traffic goes as told. */
+  async hurriedTo(step: string): Promise<void> {
+    await this.hurry(step, () => this.seen.includes(step));
   }
 
   async stop(): Promise<void> {
@@ -75,30 +76,57 @@ export class RolloutRecord {
     if (this.problem instanceof Error) throw this.problem;
   }
 
-  private state(): unknown {
-    return { phase: this.phase, weights: this.seen, events: this.events.map(({ message }) => message) };
+  /** Flagger's last word, which it says once: the phase may still be that of the rollout before. */
+  private get outcome(): string | undefined {
+    const last = this.events.find(({ message }) => /^(Promotion completed!|Canary failed!)/.test(message));
+    return last === undefined ? undefined : last.message.startsWith('P') ? 'Succeeded' : 'Failed';
   }
 
-  private async watchWeights(): Promise<void> {
+  /** The watches may be a moment behind the event. */
+  private async settled(): Promise<string> {
+    const { outcome = '' } = this;
+    const seen = (): true | undefined => (this.phase === outcome && this.seen.at(-1) === '100/0' ? true : undefined);
+    await until(`${this.target.name} is ${outcome}`, seen, { instead: () => this.state() });
+    return outcome;
+  }
+
+  private async hurry(wanted: string, done: () => boolean): Promise<void> {
+    const deadline = Date.now() + PATIENCE_MS;
+    while (!done()) {
+      if (Date.now() > deadline)
+        throw new Error(
+          `the rollout of ${this.target.name} was not ${wanted} in time: ${JSON.stringify(this.state())}`,
+        );
+      const before = JSON.stringify(this.state());
+      await tickNow(this.cluster.plane.kube, this.target);
+      const moved = (): true | undefined => (JSON.stringify(this.state()) === before ? undefined : true);
+      // A tick that finds nothing to do says nothing; it is no use to tick again at once.
+      await until('it moves', moved, { milliseconds: 2000 }).catch(() => undefined);
+    }
+  }
+
+  private state(): unknown {
+    return { phase: this.phase, steps: this.seen, events: this.events.map(({ message }) => message) };
+  }
+
+  private async watchTraffic(): Promise<void> {
     const { kube } = this.cluster.plane;
+    const name = this.traffic.nameOf(this.target.name);
     for await (const { object } of kube.watch(this.traffic.kind, this.aborter.signal)) {
-      if (!this.isTarget(object)) continue;
-      const weights = this.traffic.weights(object);
-      const weightOf = (version: string): number => weights.get(`${this.target.name}-${version}`) ?? Number.NaN;
-      const now = { primary: weightOf('primary'), canary: weightOf('canary') };
-      const last = this.seen.at(-1);
-      if (last?.primary !== now.primary || last.canary !== now.canary) this.seen.push(now);
+      if (!this.isNamed(object, name)) continue;
+      const now = this.traffic.read(object, this.target.name);
+      if (this.seen.at(-1) !== now) this.seen.push(now);
     }
   }
 
   private async watchPhase(): Promise<void> {
     const { kube } = this.cluster.plane;
     for await (const { object } of kube.watch<CanaryObject>(CANARY, this.aborter.signal)) {
-      if (this.isTarget(object)) this.phase = object.status?.phase;
+      if (this.isNamed(object, this.target.name)) this.phase = object.status?.phase;
     }
   }
 
-  private isTarget({ metadata }: KubeObject): boolean {
-    return metadata.namespace === this.target.namespace && metadata.name === this.target.name;
+  private isNamed({ metadata }: KubeObject, name: string): boolean {
+    return metadata.namespace === this.target.namespace && metadata.name === name;
   }
 }

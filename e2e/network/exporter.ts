@@ -1,5 +1,12 @@
 import type { Host } from './network';
 
+// Which ingress controller counts.
+const CONTROLLER = {
+  controller_namespace: 'ingress-nginx',
+  controller_class: 'k8s.io/ingress-nginx',
+  controller_pod: 'ingress-nginx-controller-7d4c9b6f58-x2x7k',
+};
+
 /** How the requests of a version go. */
 export interface Traffic {
   /** Answered without a server error, in percent. */
@@ -24,12 +31,14 @@ const BUCKETS = [10, 50, 100, 200, 500, 1000, 2000, 5000];
 /**
  * The metrics of all versions on a cluster, as Prometheus has them after the scrape configuration of the charts:
  *
- * - `response_total` and `response_latency_ms` of Linkerd's proxy. Its own labels: `direction`, `classification`,
- *   `status_code`, `tls`. From the pod, by src/constructs/infrastructure/components/linkerd-scrape-configs.ts: `namespace`,
- *   `pod`, `deployment`.
- * - `nginx_ingress_controller_requests` and `…_request_duration_seconds` of ingress-nginx. All labels are its own, `namespace`,
- *   which is that of the Ingress, too: the chart's job `kubernetes-pods` has `honor_labels`. `canary` is empty but for what
- *   went to a canary, where it names the backend.
+ * - `response_total` and `response_latency_ms` of Linkerd's proxy. Its own labels, `direction`, `classification`,
+ *   `status_code` and `tls`, were read in Linkerd's reference of proxy metrics (linkerd.io/2-edge/reference/proxy-metrics).
+ *   Those of the pod, `namespace`, `pod` and `deployment`, are what
+ *   src/constructs/infrastructure/components/linkerd-scrape-configs.ts makes.
+ * - `nginx_ingress_controller_requests` and `…_request_duration_seconds` of ingress-nginx. All labels are its own; they were
+ *   read in internal/ingress/metric/collectors/socket.go of kubernetes/ingress-nginx (`requestTags` and `constLabels`).
+ *   `namespace` is that of the Ingress, and stays so: the chart's job `kubernetes-pods` has `honor_labels`. `ingress` is the
+ *   app's Ingress also for what went to the canary; `canary` then names the backend, and is empty otherwise.
  *
  * Every version has traffic at all times, so a query that finds none asks for the wrong series.
  */
@@ -98,7 +107,16 @@ export class Exporter {
     const { ok, failed, buckets } = this.counterOf({ namespace, name });
     const apex = name.replace(/-primary$/, '');
     const canary = apex === name ? `${namespace}-${name}-canary-9898` : '';
-    const ingress = { namespace, ingress: apex, service: apex, canary, method: 'GET', path: '/' };
+    const ingress = {
+      ...CONTROLLER,
+      namespace,
+      ingress: apex,
+      service: apex,
+      canary,
+      host: '',
+      method: 'GET',
+      path: '/',
+    };
     const bounds = BUCKETS.map((bound) => String(bound / 1000));
     return [
       series('nginx_ingress_controller_requests', { ...ingress, status: '200' }, ok),

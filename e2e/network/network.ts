@@ -13,6 +13,9 @@ import { freePort } from '../control-plane/ports';
 /** Answers requests to one host. */
 export type Host = RequestListener;
 
+/** Finds who answers for a URL. */
+export type Resolver = (url: URL) => Promise<Host | undefined>;
+
 /** The certificate that the network's HTTPS hosts show, as PEM. */
 export interface NetworkCertificate {
   readonly cert: string;
@@ -27,6 +30,7 @@ export class Network {
   /** `host:port` asked for that nobody here answers for. */
   readonly unknown: string[] = [];
   private readonly hosts = new Map<string, Host>();
+  private resolve: Resolver = () => Promise.resolve(undefined);
   private readonly sockets = new Set<Socket>();
   private readonly proxy: Server;
   private readonly secure: Server;
@@ -34,10 +38,10 @@ export class Network {
 
   constructor(certificate: NetworkCertificate) {
     this.proxy = createServer((incoming, response) => {
-      this.answer(new URL(incoming.url ?? '/', `http://${incoming.headers.host ?? ''}`), incoming, response);
+      void this.answer(new URL(incoming.url ?? '/', `http://${incoming.headers.host ?? ''}`), incoming, response);
     });
     this.secure = createSecureServer(certificate, (incoming, response) => {
-      this.answer(new URL(incoming.url ?? '/', `https://${incoming.headers.host ?? ''}`), incoming, response);
+      void this.answer(new URL(incoming.url ?? '/', `https://${incoming.headers.host ?? ''}`), incoming, response);
     });
     // What comes through the tunnel is decrypted here: the clients trust our certificate for these hosts.
     this.proxy.on('connect', (_incoming, socket: Socket) => {
@@ -62,6 +66,11 @@ export class Network {
     this.hosts.set(name, host);
   }
 
+  /** Lets hosts be looked up that no {@link add} has named. */
+  resolveBy(resolve: Resolver): void {
+    this.resolve = resolve;
+  }
+
   /** Environment variables that make a Go program, curl or git use this network, and trust it. */
   environment(certificateFile: string): Record<string, string> {
     const proxy = `http://127.0.0.1:${this.port}`;
@@ -75,8 +84,8 @@ export class Network {
     await closed;
   }
 
-  private answer(url: URL, incoming: IncomingMessage, response: ServerResponse): void {
-    const host = this.hosts.get(url.host);
+  private async answer(url: URL, incoming: IncomingMessage, response: ServerResponse): Promise<void> {
+    const host = this.hosts.get(url.host) ?? (await this.resolve(url).catch(() => undefined));
     if (host === undefined) {
       this.unknown.push(url.host);
       response.writeHead(502).end(`no host ${url.host} in this test\n`);

@@ -1,8 +1,10 @@
 import { join, resolve } from 'node:path';
+import type { KubeObject } from '../control-plane/kube-object';
+import type { Restartable } from '../control-plane/restartable';
 import { until } from '../control-plane/wait';
 import { appliedOn } from '../fleet/applied-files';
-import { type FlaggerRelease, type RunningFlagger, startFlagger } from '../fleet/flagger';
-import { type RunningController, startFlux } from '../fleet/flux';
+import { type RunningFlagger, startFlagger } from '../fleet/flagger';
+import { startFlux } from '../fleet/flux';
 import { type Outside, publishFiles, startOutside } from '../fleet/outside';
 import { gitHost } from '../network/git-host';
 import type { Host } from '../network/network';
@@ -22,6 +24,17 @@ export interface ControllerWorld extends TenancyWorld {
   restartFlux(flags: readonly string[]): Promise<void>;
   /** Replaces Flagger by one with or without its lockdown. */
   restartFlagger(noCrossNamespaceRefs: boolean): Promise<void>;
+}
+
+/** The HelmRelease by which the fleet installs Flagger. */
+interface FlaggerRelease extends KubeObject {
+  readonly spec: {
+    readonly values: {
+      readonly meshProvider: string;
+      readonly metricsServer: string;
+      readonly noCrossNamespaceRefs: boolean;
+    };
+  };
 }
 
 const CHECKOUT = resolve(__dirname, '../..');
@@ -57,16 +70,16 @@ async function startControllers(world: TenancyWorld): Promise<ControllerWorld> {
   addThief(outside, repository.folder);
   const { environment } = outside;
   await startFlux(plane, { controllers: ['source-controller'], environment });
-  const flux = (flags: readonly string[]): Promise<readonly RunningController[]> =>
-    startFlux(plane, { controllers: ['kustomize-controller'], environment, flags });
-  let [kustomize] = await flux([]);
+  const startKustomize = async (flags: readonly string[]): Promise<Restartable | undefined> => {
+    const flux = await startFlux(plane, { controllers: ['kustomize-controller'], environment, flags });
+    return flux.controllers.get('kustomize-controller');
+  };
+  let kustomize = await startKustomize([]);
   const objects = cluster.folders.flatMap((folder) => folder.objects.map(({ object }) => object));
   const release = objects.find(({ kind, metadata }) => kind === 'HelmRelease' && metadata.name === 'flagger');
   if (release === undefined) throw new Error('dist/ must have HelmRelease flagger, got none');
-  const { spec, ...rest } = release as FlaggerRelease;
-  const start = (flag: Partial<FlaggerRelease['spec']['values']>): Promise<RunningFlagger> =>
-    startFlagger(plane, { ...rest, spec: { values: { ...spec.values, ...flag } } }, environment);
-  let flagger = await start({});
+  const flags = flagsOf(release as FlaggerRelease);
+  let flagger = await startFlagger(plane, flags, environment);
   await untilMediaFollows(world);
   return {
     ...world,
@@ -74,15 +87,24 @@ async function startControllers(world: TenancyWorld): Promise<ControllerWorld> {
     outside,
     requests,
     flagger: () => flagger,
-    restartFlux: async (flags) => {
-      await kustomize?.program.stop();
-      [kustomize] = await flux(flags);
+    restartFlux: async (further) => {
+      await kustomize?.stop();
+      kustomize = await startKustomize(further);
     },
     restartFlagger: async (noCrossNamespaceRefs) => {
       await flagger.program.stop();
-      flagger = await start({ noCrossNamespaceRefs });
+      flagger = await startFlagger(plane, [...flags, `-no-cross-namespace-refs=${noCrossNamespaceRefs}`], environment);
     },
   };
+}
+
+/** What the chart makes of the values; tests/story.test.ts has the chart itself do it. */
+function flagsOf({ spec: { values } }: FlaggerRelease): string[] {
+  return [
+    `-mesh-provider=${values.meshProvider}`,
+    `-metrics-server=${values.metricsServer}`,
+    `-no-cross-namespace-refs=${values.noCrossNamespaceRefs}`,
+  ];
 }
 
 function addHosts({ network }: Outside): string[] {

@@ -2,7 +2,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { stringify } from 'yaml';
 import type { KubeObject } from '../control-plane/kube-object';
-import { git } from '../fleet/repository';
+import { git } from '../fleet/git';
 import { manifest } from './manifest';
 
 /** Files by path below the folder of a team's apps. */

@@ -4,7 +4,7 @@ import type { KubeObject } from '../control-plane/kube-object';
 import { until } from '../control-plane/wait';
 import { admit } from '../fleet/admit';
 import { appliedOn } from '../fleet/applied-files';
-import { installFoundation } from '../fleet/foundation';
+import { installFlaggerAccount, installFoundation } from '../fleet/foundation';
 import { applyAll } from './commit';
 import { deployment, manifest, RESTRICTED_POD } from './manifest';
 import { type Members, shopMembers } from './members';
@@ -46,6 +46,7 @@ export async function startTenancyWorld(): Promise<TenancyWorld> {
   const plane = await startControlPlane(CLUSTER);
   try {
     await installFoundation(plane);
+    await installFlaggerAccount(plane);
     await applyWorkspaces(plane);
     for (const object of TARGETS) await plane.kube.apply(object, 'admin');
     await policiesAreOn(plane);

@@ -23,8 +23,8 @@ describe.each(clusterNames(REPOSITORY))('the API server of %s', (cluster) => {
     note(
       `admission on ${cluster}: ${accepted} objects of ${folders.length} Kustomizations accepted, ${refused.length} refused`,
     );
-    for (const kind of unjudged) note(`  not judged: ${kind}, whose definition cannot be had`);
-    for (const name of elsewhere) note(`  not judged: what Kustomization ${name} applies from another repository`);
+    for (const kind of unjudged) note(`${kind}, whose definition cannot be had`, 'not judged');
+    for (const name of elsewhere) note(`what Kustomization ${name} applies from another repository`, 'not judged');
     expect(refused).toStrictEqual([]);
     expect(accepted).toBeGreaterThan(0);
   });

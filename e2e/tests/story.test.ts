@@ -1,87 +1,48 @@
-import { join } from 'node:path';
-import type { KubeObject } from '../control-plane/kube-object';
 import { residentMemory } from '../control-plane/program';
-import { note, scratchFolder } from '../control-plane/run';
-import { type FleetCluster, startFleetCluster } from '../fleet/fleet-cluster';
-import { Repository } from '../fleet/repository';
-import { RolloutRecord } from '../fleet/rollout-record';
-import { httpRoute, trafficSplit, type Weights } from '../fleet/traffic';
+import { note } from '../control-plane/run';
+import { inventory, primaries } from '../fleet/inventory';
+import { addNotifications } from '../fleet/notifications';
+import { type AppName, APPS, type Stage } from '../story/stage';
+import { StoryWorld } from '../story/world';
 import { chapters } from '../support/chapters';
 import { shared } from '../support/shared';
 
-const BACKEND = { namespace: 'shop', name: 'backend' };
-const PRIMARY = { namespace: 'shop', name: 'backend-primary' };
-const DEPLOYMENT = { apiVersion: 'apps/v1', kind: 'Deployment' };
 const SHOP = { namespace: 'shop', name: 'shop' };
+const MEDIA = { namespace: 'media', name: 'media' };
 const FLAGGER = 'system:serviceaccount:flagger-system:flagger';
 const KUBERNETES = 'system:serviceaccount:kube-system:';
 
-interface Deployment extends KubeObject {
-  readonly spec: {
-    readonly template: {
-      readonly spec: { readonly containers: readonly [{ readonly env: readonly { value: string }[] }] };
-    };
-  };
+/** Where the requests of a canary go in a whole rollout, as PRIMARY/CANARY, from and back to none for the canary. */
+function steps(...canary: number[]): string[] {
+  return [0, ...canary, 0].map((weight) => `${100 - weight}/${weight}`);
 }
 
-/** A stage of the story: the cluster it is on, and the backend's rollout there. */
-interface Stage {
-  readonly cluster: FleetCluster;
-  readonly rollout: RolloutRecord;
+/** How many checks Flagger counts in a rollout without weights. */
+function iterations(stage: Stage, app: AppName): number {
+  return stage.rollouts[app].events.filter(({ message }) => message.includes('canary iteration')).length;
 }
 
-interface World {
-  readonly repository: Repository;
-  readonly dev: Stage;
-  readonly prod: Stage;
-  stop(): Promise<void>;
-}
-
-async function startWorld(): Promise<World> {
-  const repository = new Repository(join(scratchFolder('story'), 'repositories'));
-  const [laptop, cloud] = await Promise.all([
-    startFleetCluster('laptop', repository),
-    startFleetCluster('cloud', repository),
-  ]);
-  const dev = { cluster: laptop, rollout: new RolloutRecord(laptop, trafficSplit, BACKEND) };
-  const prod = { cluster: cloud, rollout: new RolloutRecord(cloud, httpRoute, BACKEND) };
-  const stop = async (): Promise<void> => {
-    const stops = [dev, prod].flatMap(({ cluster, rollout }) => [rollout.stop(), cluster.plane.stop()]);
-    const results = await Promise.allSettled(stops);
-    repository.remove();
-    for (const result of results) if (result.status === 'rejected') throw result.reason;
-  };
-  return { repository, dev, prod, stop };
-}
-
-async function colorOf({ cluster }: Stage, name: { namespace: string; name: string }): Promise<string | undefined> {
-  const deployment = await cluster.plane.kube.get<Deployment>(DEPLOYMENT, name);
-  return deployment?.spec.template.spec.containers[0].env[0]?.value;
-}
-
-/** The weights of a whole rollout, from and back to none for the canary. */
-function steps(...canary: number[]): Weights[] {
-  return [0, ...canary, 0].map((weight) => ({ primary: 100 - weight, canary: weight }));
-}
-
-describe('the story of the shop', () => {
-  const world = shared(startWorld);
-  const chapter = chapters();
+describe('the story of two teams', () => {
+  const world = shared(() => StoryWorld.start());
+  const chapter = chapters('story');
   let purple = { dev: '', prod: '' };
 
   chapter(
     'Flux brings both clusters up from their folders of dist/, and Flagger makes a primary of each app',
     async () => {
       const { dev, prod } = world();
-      for (const { cluster, rollout } of [dev, prod]) {
-        await cluster.untilReady();
-        note(`story: Flux made all ${cluster.kustomizations.length} Kustomizations of ${cluster.plane.name} ready`);
-        expect(rollout.weights).toStrictEqual([{ primary: 100, canary: 0 }]);
-        expect(cluster.unknownHosts).toStrictEqual([]);
+      await Promise.all([dev.cluster.untilReady(), prod.cluster.untilReady()]);
+      for (const stage of [dev, prod]) {
+        const { kustomizations, plane, unknownHosts } = stage.cluster;
+        note(`story: Flux made all ${kustomizations.length} Kustomizations of ${plane.name} ready`);
+        expect(unknownHosts).toStrictEqual([]);
+        for (const app of ['backend', 'frontend', 'player'] as const) {
+          expect(stage.rollouts[app].steps).toStrictEqual(['100/0']);
+          expect(await stage.primary(app)).toBe(await stage.target(app));
+        }
       }
       note(`story: everything on both clusters takes ${Math.round(residentMemory() / 2 ** 20)} MiB`);
-      expect(await colorOf(dev, PRIMARY)).toBe(await colorOf(dev, BACKEND));
-      expect(await colorOf(prod, PRIMARY)).toBe(await colorOf(prod, BACKEND));
+      note(`the charts ${[...new Set(dev.cluster.standInCharts)].join(', ')}, which cannot be had`, 'not judged');
     },
   );
 
@@ -99,59 +60,139 @@ describe('the story of the shop', () => {
     }
   });
 
-  chapter('a good version gets its traffic step by step on dev and is promoted', async () => {
+  chapter('a push wakes Flux at once, and the team’s chat hears what it has applied', async () => {
     const { repository, dev } = world();
-    dev.rollout.forget();
+    dev.forget();
+    const { heard, announcePush } = await addNotifications(dev.cluster, SHOP.name);
     purple = { ...purple, dev: repository.release('dev', 'releases/dev.yaml', 'color: green', 'color: purple') };
-    await dev.cluster.follow(SHOP, purple.dev);
-    const wanted = await colorOf(dev, BACKEND);
-    await dev.rollout.untilPhase('Succeeded');
-    expect(dev.rollout.weights).toStrictEqual(steps(10, 20, 30, 40, 50));
-    expect(await colorOf(dev, PRIMARY)).toBe(wanted);
+    await announcePush();
+    await dev.cluster.applied(SHOP, purple.dev);
+    expect(heard.map(({ involvedObject }) => involvedObject)).toContainEqual(
+      expect.objectContaining({ kind: 'Kustomization', name: 'shop' }),
+    );
+    expect(heard.map(({ message }) => message).join('\n')).toContain('Deployment/shop/backend configured');
   });
 
-  chapter('merged, it goes to prod by prod’s own steps', async () => {
+  chapter('a good version gets its traffic step by step on dev and is promoted', async () => {
+    const { dev } = world();
+    expect(await dev.rollouts.backend.atItsPace()).toBe('Succeeded');
+    expect(dev.rollouts.backend.steps).toStrictEqual(steps(10, 20, 30, 40, 50));
+    expect(await dev.primary('backend')).toBe(await dev.target('backend'));
+    // The load tester has run both of its commands, by addresses that exist.
+    expect([...dev.cluster.services.requests.keys()]).toStrictEqual(
+      expect.arrayContaining(['http://backend-canary.shop:9898/', 'http://backend.shop:9898/']),
+    );
+  });
+
+  chapter('merged, it goes to prod by prod’s own steps, though Flagger and Flux are killed halfway', async () => {
     const { repository, dev, prod } = world();
-    prod.rollout.forget();
+    const { flagger, flux } = prod.cluster;
+    prod.forget();
     repository.merge('dev', 'main');
     purple = { ...purple, prod: repository.release('main', 'releases/prod.yaml', 'color: blue', 'color: purple') };
     await prod.cluster.follow(SHOP, purple.prod);
-    await prod.rollout.hurryTo('Succeeded');
-    expect(prod.rollout.weights).toStrictEqual(steps(5, 10, 15, 20, 25, 30, 35, 40, 45, 50));
-    expect(await colorOf(prod, PRIMARY)).toBe(await colorOf(dev, PRIMARY));
+    await prod.rollouts.backend.hurriedTo('75/25');
+    const programs = [flagger.program, ...flux.controllers.values()];
+    await Promise.all(programs.map((program) => program.stop('SIGKILL')));
+    await Promise.all(programs.map((program) => program.start()));
+    expect(await prod.rollouts.backend.hurried()).toBe('Succeeded');
+    expect(prod.rollouts.backend.steps).toStrictEqual(steps(5, 10, 15, 20, 25, 30, 35, 40, 45, 50));
+    expect(await prod.primary('backend')).toBe(await dev.primary('backend'));
+  });
+
+  chapter('insiders see a new frontend first: an A/B test on dev, judged by NGINX’s own metrics', async () => {
+    const { repository, dev } = world();
+    dev.forget();
+    const orange = repository.release('dev', 'releases/dev.yaml', 'color: blue', 'color: orange');
+    await dev.cluster.follow(SHOP, orange);
+    expect(await dev.rollouts.frontend.hurried()).toBe('Succeeded');
+    expect(dev.rollouts.frontend.steps).toStrictEqual(['100/0', 'x-user: insider or cookie canary', '100/0']);
+    expect(iterations(dev, 'frontend')).toBe(10);
+    expect(await dev.primary('frontend')).toBe(await dev.target('frontend'));
+    expect(dev.cluster.services.requests.get('http://ingress-nginx-controller.ingress-nginx/')).toMatchObject({
+      host: 'shop.dev.example.com',
+      'x-user': 'insider',
+    });
   });
 
   chapter('git revert takes a promoted version back on both clusters', async () => {
     const { repository, dev, prod } = world();
-    for (const { rollout } of [dev, prod]) rollout.forget();
+    for (const stage of [dev, prod]) stage.forget();
     await dev.cluster.follow(SHOP, repository.revert('dev', purple.dev));
     await prod.cluster.follow(SHOP, repository.revert('main', purple.prod));
-    const before = { dev: await colorOf(dev, BACKEND), prod: await colorOf(prod, BACKEND) };
-    const promoted = async (stage: Stage, color: string | undefined): Promise<void> => {
-      await stage.rollout.hurryTo('Progressing');
-      await stage.rollout.hurryTo('Succeeded');
-      expect(await colorOf(stage, PRIMARY)).toBe(color);
-    };
-    await Promise.all([promoted(dev, before.dev), promoted(prod, before.prod)]);
+    const before = { dev: await dev.target('backend'), prod: await prod.target('backend') };
     expect(before.dev).not.toBe(before.prod);
+    const ends = await Promise.all([dev.rollouts.backend.hurried(), prod.rollouts.backend.hurried()]);
+    expect(ends).toStrictEqual(['Succeeded', 'Succeeded']);
+    expect({ dev: await dev.primary('backend'), prod: await prod.primary('backend') }).toStrictEqual(before);
   });
 
-  chapter('a bad version is rolled back on dev: the primary is not touched, and prod hears nothing of it', async () => {
-    const { repository, dev, prod } = world();
-    dev.rollout.forget();
-    prod.rollout.forget();
-    const good = await colorOf(dev, PRIMARY);
-    const red = repository.release('dev', 'releases/dev.yaml', 'color: green', 'color: red');
-    dev.cluster.exporter.set(BACKEND, { successRate: 80 });
-    await dev.cluster.follow(SHOP, red);
-    expect(await colorOf(dev, BACKEND)).not.toBe(good);
-    await dev.rollout.hurryTo('Failed');
-    expect(await colorOf(dev, PRIMARY)).toBe(good);
-    expect(dev.rollout.weights).toStrictEqual(steps(10));
-    expect(prod.rollout.events).toStrictEqual([]);
+  chapter(
+    'bad versions are rolled back on dev: primaries are not touched, and prod hears nothing of them',
+    async () => {
+      const { repository, dev, prod } = world();
+      for (const stage of [dev, prod]) stage.forget();
+      const good = { backend: await dev.primary('backend'), frontend: await dev.primary('frontend') };
+      repository.release('dev', 'releases/dev.yaml', 'color: green', 'color: red');
+      const bad = repository.release('dev', 'releases/dev.yaml', 'color: orange', 'color: red');
+      for (const app of [APPS.backend, APPS.frontend]) dev.cluster.exporter.set(app, { successRate: 80 });
+      await dev.cluster.follow(SHOP, bad);
+      expect(await dev.target('backend')).not.toBe(good.backend);
+      const ends = await Promise.all([dev.rollouts.backend.hurried(), dev.rollouts.frontend.hurried()]);
+      expect(ends).toStrictEqual(['Failed', 'Failed']);
+      expect(dev.rollouts.backend.steps).toStrictEqual(steps(10));
+      expect(dev.rollouts.frontend.steps).toStrictEqual(['100/0', 'x-user: insider or cookie canary', '100/0']);
+      expect({ backend: await dev.primary('backend'), frontend: await dev.primary('frontend') }).toStrictEqual(good);
+      expect(prod.rollouts.backend.events).toStrictEqual([]);
+    },
+  );
 
-    // Reverted, dev declares again what its primary runs: there is nothing to roll out.
-    await dev.cluster.follow(SHOP, repository.revert('dev', red));
-    expect(await colorOf(dev, BACKEND)).toBe(good);
+  chapter('meanwhile the other team takes its player to prod, all at once by blue/green', async () => {
+    const { repository, dev, prod } = world();
+    const edit = ['player:\n    tag: 6.9.4', 'player:\n    tag: 6.9.4\n    color: teal'] as const;
+    const blueGreen = async (stage: Stage, revision: string, checks: number): Promise<void> => {
+      await stage.cluster.follow(MEDIA, revision);
+      expect(await stage.rollouts.player.hurried()).toBe('Succeeded');
+      expect(stage.rollouts.player.steps).toStrictEqual(steps(100));
+      expect(iterations(stage, 'player')).toBe(checks);
+      expect(await stage.primary('player')).toContain('#1f7a6d');
+    };
+    await blueGreen(dev, repository.release('dev', 'releases/dev.yaml', ...edit), 5);
+    repository.merge('dev', 'main');
+    await blueGreen(prod, repository.release('main', 'releases/prod.yaml', ...edit), 10);
+    expect(await dev.primary('backend')).not.toBe(await dev.target('backend'));
+  });
+
+  chapter('its next player is too slow on prod, and never gets a request of a user', async () => {
+    const { repository, prod } = world();
+    prod.forget();
+    const good = await prod.primary('player');
+    const slow = repository.release('main', 'releases/prod.yaml', 'color: teal', 'color: cyan');
+    prod.cluster.exporter.set(APPS.player, { latency: 1500 });
+    await prod.cluster.follow(MEDIA, slow);
+    expect(await prod.rollouts.player.hurried()).toBe('Failed');
+    expect(prod.rollouts.player.steps).toStrictEqual(['100/0']);
+    expect(await prod.primary('player')).toBe(good);
+
+    // Reverted, prod declares again what its primary runs: there is nothing to roll out.
+    await prod.cluster.follow(MEDIA, repository.revert('main', slow));
+    expect(await prod.target('player')).toBe(good);
+  });
+
+  chapter('prod is lost and made anew from Git alone: the same objects, and only what was approved', async () => {
+    const before = {
+      objects: await inventory(world().prod.cluster.plane.kube),
+      versions: await primaries(world().prod.cluster.plane.kube),
+    };
+    await world().rebuildProd();
+    const { prod } = world();
+    await prod.cluster.untilReady();
+    expect(await inventory(prod.cluster.plane.kube)).toStrictEqual(before.objects);
+    expect(await primaries(prod.cluster.plane.kube)).toStrictEqual(before.versions);
+    const { events } = prod.cluster.flagger;
+    expect(events.filter(({ message }) => message.startsWith('New revision detected'))).toStrictEqual([]);
+    note(
+      `story: prod made anew: ${before.objects.length} objects of Flux, ${Object.keys(before.versions).length} primaries`,
+    );
   });
 });

@@ -77,6 +77,6 @@ describe('a hostile team, before the real Flux and the real Flagger', () => {
   // When one of these fails, it is stopped at last: it belongs among the attacks then.
   test.each<Gap<ControllerWorld>>(controllerGaps)('is not stopped yet: $what', async ({ what, remedy, attempt }) => {
     expect(await attempt(world())).toBeUndefined();
-    note(`  not stopped: ${what}; to stop it: ${remedy}`);
+    note(`${what}; to stop it: ${remedy}`, 'not stopped');
   });
 });

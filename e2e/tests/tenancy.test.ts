@@ -14,7 +14,7 @@ describe('a hostile team', () => {
 
   afterAll(() => {
     const counts = [...refused].map(([control, count]) => `${control} ${count}`).join(', ');
-    for (const what of NOT_JUDGED) note(`  not judged: ${what}`);
+    for (const what of NOT_JUDGED) note(what, 'not judged');
     note(`tenancy: ${allowed} things of daily work allowed`);
     note(`tenancy: ${[...refused.values()].reduce((sum, count) => sum + count, 0)} attacks refused: ${counts}`);
   });
@@ -35,6 +35,6 @@ describe('a hostile team', () => {
   // When one of these fails, it is stopped at last: it belongs among the attacks then.
   test.each<Gap>(gaps)('is not stopped yet: $what', async ({ what, remedy, attempt }) => {
     expect(await attempt(world(), { harmless: true })).toBeUndefined();
-    note(`  not stopped: ${what}; to stop it: ${remedy}`);
+    note(`${what}; to stop it: ${remedy}`, 'not stopped');
   });
 });
