@@ -7,7 +7,7 @@ module.exports = {
   testTimeout: 120_000,
   // The story waits more than it computes, so another file goes on beside it; more would wait for the two cores.
   maxWorkers: 2,
-  reporters: ['default', '<rootDir>/e2e/run/results-reporter.cjs'],
+  reporters: ['default', '<rootDir>/e2e/run/results-reporter.cjs', '<rootDir>/scripts/totals-reporter.cjs'],
   // After a failure something may still hold Jest open; what has to end then is ended by e2e/run/reaper.mjs.
   forceExit: true,
   transform: {

@@ -13,6 +13,7 @@ const SERVICE = { apiVersion: 'v1', kind: 'Service' };
 export class AppServices {
   private readonly seen = new Map<string, IncomingHttpHeaders>();
   private readonly programs = new Map<string, Host>();
+  private readonly found = new Map<string, Host>();
 
   constructor(private readonly kube: Kube) {}
 
@@ -28,11 +29,16 @@ export class AppServices {
 
   /** Who answers for `http://SERVICE.NAMESPACE:PORT/…`: as the cluster's DNS does, only for Services that exist. */
   async resolve(url: URL): Promise<Host | undefined> {
-    const [name = '', namespace = ''] = url.hostname.split('.');
+    const known = this.found.get(url.host);
+    if (known !== undefined) return known;
+    const [, name = '', namespace = ''] = /^([a-z0-9-]+)\.([a-z0-9-]+)$/.exec(url.hostname) ?? [];
+    if (name === '') return undefined;
     const service = await this.kube.get<Service>(SERVICE, { namespace, name });
     const port = Number(url.port || '80');
     if (service?.spec.ports.some((one) => one.port === port) !== true) return undefined;
-    return this.programs.get(`${name}.${namespace}`) ?? this.host(url.host);
+    const host = this.programs.get(`${name}.${namespace}`) ?? this.host(url.host);
+    this.found.set(url.host, host);
+    return host;
   }
 
   /** Answers, as podinfo does when all is well. */
