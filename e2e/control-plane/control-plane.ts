@@ -3,87 +3,109 @@ import { startApiServer } from './api-server';
 import type { Audit } from './audit';
 import { startControllerManager } from './controller-manager';
 import { startEtcd } from './etcd';
+import { connectGiven } from './given-cluster';
 import { Kube } from './kube';
 import { writeKubeconfig } from './kubeconfig';
-import { type Pod, Pods } from './pods';
+import { Pods } from './pods';
 import type { Program } from './program';
-import { scratchFolder } from './run';
+import { givenKubeconfig, scratchFolder } from './run';
 import { until } from './wait';
 
-/** A cluster without nodes, of ordinary processes on loopback. */
+/** A cluster: without nodes, of ordinary processes on loopback, or the one that the run was given instead. */
 export interface ControlPlane {
   readonly name: string;
   /** Folder for what runs on it. */
   readonly folder: string;
-  /** As a member of system:masters. */
+  /** As somebody who may do everything, and act as anybody. */
   readonly kube: Kube;
-  /** Who has changed what. */
-  readonly audit: Audit;
+  /** Who has changed what. @default - none, a given cluster's own is not ours to read */
+  readonly audit?: Audit;
   /** Writes a kubeconfig of a service account. Returns the file. */
   kubeconfig(namespace: string, serviceAccount: string): Promise<string>;
   /** Adds to what is stopped together with it, in reverse order. */
-  onStop(stop: () => Promise<void>): void;
+  onStop(stop: Stop): void;
+  /** A given cluster itself goes on. */
   stop(): Promise<void>;
 }
+
+type Stop = () => Promise<void>;
+type Running = Pick<ControlPlane, 'kube' | 'audit'>;
 
 let started = 0;
 
 /**
- * Starts etcd, API server, controller manager and the stand-in for kubelets.
+ * Starts a cluster, or takes the one that the run was given for its name.
  *
  * @param name of the cluster; also names its logs.
- * @param getsReady whether a Pod ever gets ready: by default each does.
  */
-export async function startControlPlane(
-  name: string,
-  getsReady: (pod: Pod) => boolean = () => true,
-): Promise<ControlPlane> {
+export async function startControlPlane(name: string): Promise<ControlPlane> {
   started += 1;
   const unique = started === 1 ? name : `${name}-${started}`;
   const folder = scratchFolder(`${unique}-${process.pid}`);
-  const stops: (() => Promise<void>)[] = [];
+  const stops: Stop[] = [];
+  const onStop = (next: Stop): void => {
+    stops.push(next);
+  };
   const stop = async (): Promise<void> => {
     for (let next = stops.pop(); next !== undefined; next = stops.pop()) await next();
   };
-  const add = (program: Program): void => {
-    stops.push(() => program.stop());
-  };
   try {
-    const etcd = await startEtcd(unique, folder);
-    add(etcd.program);
-    const api = await startApiServer(unique, folder, etcd.url);
-    add(api.program);
-    const kube = new Kube(api.admin);
-    stops.push(() => {
-      kube.close();
-      return Promise.resolve();
-    });
-    await until(`${name}: kube-apiserver is ready`, async () => {
-      api.program.assertRunning();
-      return (await kube.raw('GET', '/readyz')) === 'ok' ? true : undefined;
-    });
-    const controllers = startControllerManager(unique, folder, api);
-    add(controllers);
-    await until(`${name}: kube-controller-manager makes service accounts`, () => {
-      controllers.assertRunning();
-      return kube.get({ apiVersion: 'v1', kind: 'ServiceAccount' }, { namespace: 'default', name: 'default' });
-    });
-    const pods = new Pods(kube, getsReady);
-    stops.push(() => pods.stop());
+    const given = givenKubeconfig(name);
+    const { kube, audit } =
+      given === undefined ? await startPrograms(unique, folder, onStop) : await takeGiven(name, given, onStop);
     return {
       name,
       folder,
       kube,
-      audit: api.audit,
+      audit,
       stop,
+      onStop,
       kubeconfig: async (namespace, serviceAccount) => {
         const token = await kube.token({ namespace, name: serviceAccount });
-        return writeKubeconfig(join(folder, `${namespace}-${serviceAccount}.json`), { ...api.admin, token });
+        // Not with a given client's certificate: the server would believe that, not the token.
+        const { server, ca } = kube.credentials;
+        return writeKubeconfig(join(folder, `${namespace}-${serviceAccount}.json`), { server, ca, token });
       },
-      onStop: (next) => stops.push(next),
     };
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+async function takeGiven(name: string, file: string, onStop: ControlPlane['onStop']): Promise<Running> {
+  const kube = await connectGiven(name, file);
+  onStop(() => close(kube));
+  return { kube };
+}
+
+/** Starts etcd, API server, controller manager and the stand-in for kubelets. */
+async function startPrograms(name: string, folder: string, onStop: ControlPlane['onStop']): Promise<Running> {
+  const add = (program: Program): void => {
+    onStop(() => program.stop());
+  };
+  const etcd = await startEtcd(name, folder);
+  add(etcd.program);
+  const api = await startApiServer(name, folder, etcd.url);
+  add(api.program);
+  const kube = new Kube(api.admin);
+  onStop(() => close(kube));
+  await until(`${name}: kube-apiserver is ready`, async () => {
+    api.program.assertRunning();
+    return (await kube.raw('GET', '/readyz')) === 'ok' ? true : undefined;
+  });
+  const controllers = startControllerManager(name, folder, api);
+  add(controllers);
+  await until(`${name}: kube-controller-manager makes service accounts`, () => {
+    controllers.assertRunning();
+    return kube.get({ apiVersion: 'v1', kind: 'ServiceAccount' }, { namespace: 'default', name: 'default' });
+  });
+  const pods = new Pods(kube);
+  onStop(() => pods.stop());
+  return { kube, audit: api.audit };
+}
+
+function close(kube: Kube): Promise<void> {
+  kube.close();
+  return Promise.resolve();
 }

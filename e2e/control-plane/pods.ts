@@ -5,8 +5,7 @@ import type { ConditionedObject } from './kube-object';
 const POD = { apiVersion: 'v1', kind: 'Pod' };
 
 /** A Pod, as far as its stand-in cares. */
-export interface Pod extends ConditionedObject {
-  readonly spec: { readonly containers: readonly { readonly name: string; readonly image: string }[] };
+interface Pod extends ConditionedObject {
   readonly status?: ConditionedObject['status'] & { readonly phase?: string };
 }
 
@@ -23,14 +22,8 @@ export class Pods {
   private problem: unknown;
   private address = 0;
 
-  /**
-   * @param kube a client that may write the status of Pods.
-   * @param getsReady whether a Pod ever gets ready.
-   */
-  constructor(
-    private readonly kube: Kube,
-    private readonly getsReady: (pod: Pod) => boolean,
-  ) {
+  /** @param kube a client that may write the status of Pods. */
+  constructor(private readonly kube: Kube) {
     this.done = this.run().catch((error: unknown) => {
       this.problem = error;
     });
@@ -51,15 +44,11 @@ export class Pods {
   }
 
   private async start(pod: Pod): Promise<void> {
-    const ready = this.getsReady(pod) ? 'True' : 'False';
     this.address += 1;
     const podIP = `10.244.${Math.floor(this.address / 250)}.${(this.address % 250) + 1}`;
     const lastTransitionTime = new Date().toISOString().replace(/\.\d+Z$/, 'Z');
-    const conditions = ['Initialized', 'ContainersReady', 'Ready'].map((type) => ({
-      type,
-      status: type === 'Initialized' ? 'True' : ready,
-      lastTransitionTime,
-    }));
+    const types = ['Initialized', 'ContainersReady', 'Ready'];
+    const conditions = types.map((type) => ({ type, status: 'True', lastTransitionTime }));
     const status = { phase: 'Running', podIP, podIPs: [{ ip: podIP }], startTime: lastTransitionTime, conditions };
     try {
       await this.kube.merge(POD, pod.metadata, { status }, 'status');

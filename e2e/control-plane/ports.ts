@@ -1,19 +1,29 @@
 import { randomInt } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { runFolder } from './run';
 
 // Below the range that Linux takes for outgoing connections, so that nobody is given a port between asking and listening.
 const LOWEST = 12_000;
 const BEYOND = 32_000;
 
-const given = new Set<number>();
-
-/** A loopback port that is free now and that this process has not given away before. */
+/** A loopback port that is free now and that no process of this run has been given before. */
 export async function freePort(): Promise<number> {
   for (;;) {
     const port = randomInt(LOWEST, BEYOND);
-    if (given.has(port) || !(await isFree(port))) continue;
-    given.add(port);
-    return port;
+    if (reserve(port) && (await isFree(port))) return port;
+  }
+}
+
+/** Leaves a file that only the first process can make: a port is free until the program that it is for listens. */
+function reserve(port: number): boolean {
+  try {
+    writeFileSync(join(runFolder(), 'ports', String(port)), '', { flag: 'wx' });
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
   }
 }
 

@@ -27,6 +27,12 @@ export function program(name: string): string {
   return file;
 }
 
+/** The file of the kubeconfig that this run was given for a cluster, if it was. */
+export function givenKubeconfig(cluster: string): string | undefined {
+  const given = JSON.parse(readFileSync(join(runFolder(), 'kubeconfigs.json'), 'utf8')) as Record<string, string>;
+  return given[cluster];
+}
+
 /** Says something that the run's report has, after all tests. */
 export function note(text: string, kind: 'seen' | 'not judged' | 'not stopped' = 'seen'): void {
   appendFileSync(join(runFolder(), 'notes'), `${JSON.stringify({ kind, text })}\n`);

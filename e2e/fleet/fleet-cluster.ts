@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import { type ControlPlane, startControlPlane } from '../control-plane/control-plane';
 import type { KubeName } from '../control-plane/kube';
 import type { KubeObject } from '../control-plane/kube-object';
-import type { Pod } from '../control-plane/pods';
 import { Exporter, type Version } from '../network/exporter';
 import { forward, type Network } from '../network/network';
 import { appliedOn } from './applied-files';
@@ -66,14 +65,9 @@ interface GitSource extends KubeObject {
  *
  * @param cluster name in the fleet.
  * @param repository that it follows.
- * @param getsReady whether a Pod ever gets ready.
  */
-export async function startFleetCluster(
-  cluster: string,
-  repository: Repository,
-  getsReady?: (pod: Pod) => boolean,
-): Promise<FleetCluster> {
-  const plane = await startControlPlane(cluster, getsReady);
+export async function startFleetCluster(cluster: string, repository: Repository): Promise<FleetCluster> {
+  const plane = await startControlPlane(cluster);
   try {
     return await startPrograms(plane, repository);
   } catch (error) {

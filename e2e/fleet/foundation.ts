@@ -3,6 +3,7 @@ import type { ControlPlane } from '../control-plane/control-plane';
 import type { ConditionedObject, KubeObject } from '../control-plane/kube-object';
 import { definitionsFile } from '../control-plane/run';
 import { until } from '../control-plane/wait';
+import { claimCluster } from './claim-cluster';
 
 /** What e2e/build/definitions.mjs has made. */
 interface Foundation {
@@ -20,15 +21,14 @@ export interface Chart {
   readonly files: Readonly<Record<string, string>>;
 }
 
-const NAMESPACE = { apiVersion: 'v1', kind: 'Namespace' };
-
 /**
  * Installs what is there before the fleet's first object: API definitions, and what the installer of Flux adds beside its
- * programs (accounts and their rights).
+ * programs (accounts and their rights). Throws when something of the fleet is there already.
  */
-export async function installFoundation({ kube, name }: ControlPlane): Promise<void> {
+export async function installFoundation(plane: ControlPlane): Promise<void> {
+  const { kube, name } = plane;
   const { definitions, flux } = foundation();
-  await kube.apply({ ...NAMESPACE, metadata: { name: 'flux-system' } }, 'installer');
+  await claimCluster(plane);
   await Promise.all([...definitions, ...flux].map((object) => kube.apply(object, 'installer')));
   for (const { apiVersion, kind, metadata } of definitions) {
     await until(`${name}: ${metadata.name} is served`, async () => {
@@ -40,7 +40,6 @@ export async function installFoundation({ kube, name }: ControlPlane): Promise<v
 
 /** Installs Flagger's account and its rights, for where Flagger's chart does not. */
 export async function installFlaggerAccount({ kube }: ControlPlane): Promise<void> {
-  await kube.apply({ ...NAMESPACE, metadata: { name: 'flagger-system' } }, 'installer');
   for (const object of foundation().flagger) await kube.apply(object, 'installer');
 }
 

@@ -7,7 +7,7 @@ import { until } from '../control-plane/wait';
 import type { FleetCluster } from './fleet-cluster';
 
 /** What Flux says of a team's objects to the team's chat. */
-export interface Notification {
+interface Notification {
   readonly reason: string;
   readonly message: string;
   readonly involvedObject: { readonly kind: string; readonly name: string };

@@ -37,7 +37,9 @@ async function refusalOf(
   const [method = '', path = ''] = to.split(' ');
   const dryRun =
     harmless && method !== 'GET' && done === undefined ? `${path.includes('?') ? '&' : '?'}dryRun=All` : '';
-  const poser = posingAs && new Kube({ ...plane.kube.credentials, token: members.token, impersonate: posingAs });
+  // Only by the token: a given admin's certificate would be believed first.
+  const { server, ca } = plane.kube.credentials;
+  const poser = posingAs && new Kube({ server, ca, token: members.token, impersonate: posingAs });
   try {
     await (poser ?? members[who]).raw(method, path + dryRun, body, contentType);
     return undefined;

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
@@ -14,11 +14,21 @@ describe('npm run e2e on a machine that lacks what it needs', () => {
     rmSync(empty, { recursive: true });
   });
 
-  test('says what to install, and that it could not run', () => {
-    const { status, stderr } = spawnSync(process.execPath, [E2E], {
-      encoding: 'utf8',
-      env: { PATH: empty, HOME: empty, XDG_CACHE_HOME: empty },
-    });
+  const run = (...tools: string[]): { status: number | null; stderr: string } => {
+    for (const name of tools) writeFileSync(join(empty, name), '#!/bin/sh\n', { mode: 0o755 });
+    const env = { PATH: empty, HOME: empty, XDG_CACHE_HOME: empty };
+    return spawnSync(process.execPath, [E2E], { encoding: 'utf8', env });
+  };
+
+  test('says which programs of the system to install, and that it could not run', () => {
+    const { status, stderr } = run('git');
+    expect(stderr).toMatch(/^e2e: curl \(.*\) must be installed, got nothing; install curl$/m);
+    expect(stderr).not.toContain('    at ');
+    expect(status).toBe(2);
+  });
+
+  test('says which Go to install where programs have to be built', () => {
+    const { status, stderr } = run('git', 'curl');
     expect(stderr).toMatch(/^e2e: Go is not installed; .* install Go \d+\.\d+\S* or newer$/m);
     expect(stderr).not.toContain('    at ');
     expect(status).toBe(2);
