@@ -52,8 +52,6 @@ const CONTROLLERS = [
 ] as const;
 const FLAGGER = { namespace: 'flagger-system', name: 'flagger' };
 const LOAD_TESTER = { namespace: 'flagger-system', name: 'flagger-loadtester' };
-// Where load tests of apps with an Ingress enter.
-const INGRESS = 'ingress-nginx-controller.ingress-nginx';
 
 interface GitSource extends KubeObject {
   readonly spec: { readonly url: string; readonly ref: { readonly tag: string } };
@@ -88,7 +86,6 @@ async function startPrograms(plane: ControlPlane, repository: Repository): Promi
   network.add('prometheus.monitoring:9090', forward(prometheus.port));
   const services = new AppServices(plane.kube);
   network.resolveBy((url) => services.resolve(url));
-  network.add(INGRESS, services.host(INGRESS));
   standInForTrustManager(plane);
   const flux = await startFlux(plane, { controllers: CONTROLLERS, environment });
 

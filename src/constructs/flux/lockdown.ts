@@ -37,6 +37,6 @@ export function controllerFlags(
     ...(identity && controller === 'kustomize-controller' ? ['--default-decryption-service-account=default'] : []),
     ...(identity && applies ? ['--default-kubeconfig-service-account=default'] : []),
     `--feature-gates=ObjectLevelWorkloadIdentity=${String(identity)}`,
-    ...(applies ? ['--feature-gates=CancelHealthCheckOnNewRevision=true'] : []),
+    ...(controller === 'kustomize-controller' ? ['--feature-gates=CancelHealthCheckOnNewRevision=true'] : []),
   ];
 }

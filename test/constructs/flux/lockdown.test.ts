@@ -27,17 +27,18 @@ test('kustomize-controller fetches nothing but sources, and stops waiting when a
   ]);
 });
 
-test('the gate that the operator does not set is patched into the two controllers that have it', () => {
+test('the gate that the operator does not set is patched in, but for helm-controller, which would undo good releases', () => {
   expect(specOf(false)).toMatchObject({
     kustomize: {
       patches: [
         {
-          target: { kind: 'Deployment', name: '(kustomize-controller|helm-controller)' },
+          target: { kind: 'Deployment', name: 'kustomize-controller' },
           patch: expect.stringContaining('CancelHealthCheckOnNewRevision=true') as string,
         },
       ],
     },
   });
+  expect(controllerFlags('helm-controller').join(' ')).not.toContain('CancelHealthCheckOnNewRevision');
 });
 
 test('with identities in the cloud every controller that can take one on is locked to the default account', () => {
