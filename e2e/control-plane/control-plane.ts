@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { startApiServer } from './api-server';
 import type { Audit } from './audit';
 import { startControllerManager } from './controller-manager';
@@ -8,12 +8,14 @@ import { Kube } from './kube';
 import { writeKubeconfig } from './kubeconfig';
 import { Pods } from './pods';
 import type { Program } from './program';
-import { givenKubeconfig, scratchFolder } from './run';
+import { givenKubeconfig, newFolder } from './run';
 import { until } from './wait';
 
 /** A cluster: without nodes, of ordinary processes on loopback, or the one that the run was given instead. */
 export interface ControlPlane {
   readonly name: string;
+  /** The name, with a number where others of the run have it too; names logs. */
+  readonly id: string;
   /** Folder for what runs on it. */
   readonly folder: string;
   /** As somebody who may do everything, and act as anybody. */
@@ -31,17 +33,14 @@ export interface ControlPlane {
 type Stop = () => Promise<void>;
 type Running = Pick<ControlPlane, 'kube' | 'audit'>;
 
-let started = 0;
-
 /**
  * Starts a cluster, or takes the one that the run was given for its name.
  *
  * @param name of the cluster; also names its logs.
  */
 export async function startControlPlane(name: string): Promise<ControlPlane> {
-  started += 1;
-  const unique = started === 1 ? name : `${name}-${started}`;
-  const folder = scratchFolder(`${unique}-${process.pid}`);
+  const folder = newFolder(name);
+  const id = basename(folder);
   const stops: Stop[] = [];
   const onStop = (next: Stop): void => {
     stops.push(next);
@@ -52,9 +51,10 @@ export async function startControlPlane(name: string): Promise<ControlPlane> {
   try {
     const given = givenKubeconfig(name);
     const { kube, audit } =
-      given === undefined ? await startPrograms(unique, folder, onStop) : await takeGiven(name, given, onStop);
+      given === undefined ? await startPrograms(id, folder, onStop) : await takeGiven(name, given, onStop);
     return {
       name,
+      id,
       folder,
       kube,
       audit,

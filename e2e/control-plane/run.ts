@@ -16,6 +16,19 @@ export function scratchFolder(name: string): string {
   return folder;
 }
 
+/** A folder below that of this run that nobody had before, in no process: `name`, `name-2` and so on. */
+export function newFolder(name: string): string {
+  for (let count = 1; ; count += 1) {
+    const folder = join(runFolder(), count === 1 ? name : `${name}-${count}`);
+    try {
+      mkdirSync(folder);
+      return folder;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    }
+  }
+}
+
 /** The file of a program that e2e/build has built. */
 export function program(name: string): string {
   const programs = JSON.parse(readFileSync(join(runFolder(), 'programs.json'), 'utf8')) as Record<string, string>;

@@ -37,7 +37,7 @@ export async function startFlagger(
   const port = await freePort();
   const options = {
     program: 'flagger',
-    name: `${plane.name}-flagger`,
+    name: `${plane.id}-flagger`,
     env: environment,
     args: [
       ...flags,

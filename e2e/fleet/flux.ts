@@ -55,7 +55,7 @@ async function startController(
   const events = controllers.includes('notification-controller') ? `http://${notifications.events}/` : '';
   const options = {
     program: name,
-    name: `${plane.name}-${name}`,
+    name: `${plane.id}-${name}`,
     env: {
       ...environment,
       KUBECONFIG: await plane.kubeconfig(NAMESPACE, name),

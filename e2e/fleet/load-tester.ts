@@ -23,7 +23,7 @@ export async function startLoadTester(
   const tools = heyThroughProxy(join(plane.folder, 'tools'));
   const options = {
     program: 'loadtester',
-    name: `${plane.name}-loadtester`,
+    name: `${plane.id}-loadtester`,
     env: { ...environment, PATH: `${tools}:${process.env['PATH'] ?? ''}` },
     args: [...flags, `-port=${port}`],
   };

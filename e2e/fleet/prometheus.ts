@@ -25,7 +25,7 @@ export async function startPrometheus(plane: ControlPlane, exporter: Exporter): 
   writeFileSync(config, JSON.stringify({ global: { scrape_interval: '1s' }, scrape_configs: [job] }));
   const program = new Program({
     program: 'prometheus',
-    name: `${plane.name}-prometheus`,
+    name: `${plane.id}-prometheus`,
     args: [
       `--config.file=${config}`,
       `--storage.tsdb.path=${join(plane.folder, 'prometheus')}`,

@@ -4,7 +4,7 @@ import { Kube } from '../control-plane/kube';
 import type { KubeCredentials } from '../control-plane/kube-connection';
 import type { ConditionedObject } from '../control-plane/kube-object';
 import type { Program } from '../control-plane/program';
-import { scratchFolder } from '../control-plane/run';
+import { newFolder } from '../control-plane/run';
 import { until } from '../control-plane/wait';
 import { definitionsOf } from '../fleet/foundation';
 import versions from '../../src/versions.json';
@@ -29,7 +29,7 @@ export class Recorder {
   ) {}
 
   static async start(): Promise<Recorder> {
-    const folder = scratchFolder(`recorder-${process.pid}`);
+    const folder = newFolder('recorder');
     const etcd = await startEtcd('recorder', folder);
     const api = await startApiServer('recorder', folder, etcd.url);
     const kube = new Kube(api.admin);
