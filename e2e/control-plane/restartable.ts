@@ -33,6 +33,11 @@ export class Restartable {
     return logFile(this.options.name);
   }
 
+  /** Throws when it has ended by itself. */
+  assertRunning(): void {
+    this.program?.assertRunning();
+  }
+
   /** Starts it, unless it runs. */
   async start(): Promise<void> {
     this.program ??= new Program(this.options);

@@ -7,7 +7,7 @@ import { forward, type Network } from '../network/network';
 import { appliedOn } from './applied-files';
 import { AppServices } from './app-services';
 import { standIns } from './charts';
-import { type RunningFlagger, startFlagger } from './flagger';
+import { type RunningFlagger, startFlagger } from '../flagger/flagger';
 import { type RunningFlux, startFlux } from './flux';
 import type { FluxKustomization } from './flux-kustomization';
 import { definitionsOf, installFoundation } from './foundation';

@@ -1,7 +1,7 @@
 import type { ControlPlane } from '../control-plane/control-plane';
 import type { KubeName } from '../control-plane/kube';
 import { NeverError, until } from '../control-plane/wait';
-import { tickUninitialized } from './canary-clock';
+import { tickUninitialized } from '../flagger/canary-clock';
 import { type FluxKustomization, KUSTOMIZATION } from './flux-kustomization';
 
 /** Waits until Kustomizations (`namespace/name`) are ready; new canaries need not wait for their intervals. */

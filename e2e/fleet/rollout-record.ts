@@ -1,13 +1,16 @@
 import type { KubeName } from '../control-plane/kube';
 import type { KubeObject } from '../control-plane/kube-object';
 import { until } from '../control-plane/wait';
-import { CANARY, type CanaryObject, tickNow } from './canary-clock';
-import type { FlaggerEvent } from './flagger';
+import { CANARY, type CanaryObject } from '../flagger/canary-clock';
+import type { FlaggerEvent } from '../flagger/flagger';
 import type { FleetCluster } from './fleet-cluster';
 import type { TrafficObject } from './traffic';
 
 // A whole rollout at Flagger's own intervals takes two minutes.
 const PATIENCE_MS = 300_000;
+
+/** How a rollout ends: the phase that the Canary then has. */
+type Outcome = 'Succeeded' | 'Failed';
 
 /** Watches a rollout: every change of where its requests go, and what Flagger says of it. */
 export class RolloutRecord {
@@ -50,19 +53,19 @@ export class RolloutRecord {
     this.since = this.cluster.flagger.events.length;
   }
 
-  /** Waits for the end of the rollout as Flagger's own intervals bring it. Returns the phase that it ends in. */
-  async atItsPace(): Promise<string> {
+  /** Waits for the end of the rollout as Flagger's own intervals bring it. Throws when it is another than expected. */
+  async atItsPace(expected: Outcome): Promise<void> {
     await until(`the rollout of ${this.target.name} is over`, () => this.outcome, {
       milliseconds: PATIENCE_MS,
       instead: () => this.state(),
     });
-    return this.settled();
+    await this.settled(expected);
   }
 
-  /** Lets Flagger tick as fast as the workloads get ready, to the end. Returns the phase that the rollout ends in. */
-  async hurried(): Promise<string> {
+  /** Lets Flagger tick as fast as the workloads get ready, to the end. Throws when it is another than expected. */
+  async hurried(expected: Outcome): Promise<void> {
     await this.hurry('over', () => this.outcome !== undefined);
-    return this.settled();
+    await this.settled(expected);
   }
 
   /** Lets Flagger tick until the traffic goes as told. */
@@ -77,17 +80,22 @@ export class RolloutRecord {
   }
 
   /** Flagger's last word, which it says once: the phase may still be that of the rollout before. */
-  private get outcome(): string | undefined {
+  private get outcome(): Outcome | undefined {
     const last = this.events.find(({ message }) => /^(Promotion completed!|Canary failed!)/.test(message));
     return last === undefined ? undefined : last.message.startsWith('P') ? 'Succeeded' : 'Failed';
   }
 
-  /** The watches may be a moment behind the event. */
-  private async settled(): Promise<string> {
-    const { outcome = '' } = this;
-    const seen = (): true | undefined => (this.phase === outcome && this.seen.at(-1) === '100/0' ? true : undefined);
-    await until(`${this.target.name} is ${outcome}`, seen, { instead: () => this.state() });
-    return outcome;
+  private async settled(expected: Outcome): Promise<void> {
+    const { outcome } = this;
+    if (outcome !== expected) {
+      const said = this.events.map(({ type, message }) => `  ${type}: ${message}`).join('\n');
+      throw new Error(
+        `the rollout of ${this.target.name} must end ${expected}, got ${outcome ?? ''}; Flagger says:\n${said}`,
+      );
+    }
+    // The watches may be a moment behind the event.
+    const seen = (): true | undefined => (this.phase === expected && this.seen.at(-1) === '100/0' ? true : undefined);
+    await until(`${this.target.name} is ${expected}`, seen, { instead: () => this.state() });
   }
 
   private async hurry(wanted: string, done: () => boolean): Promise<void> {
@@ -97,16 +105,22 @@ export class RolloutRecord {
         throw new Error(
           `the rollout of ${this.target.name} was not ${wanted} in time: ${JSON.stringify(this.state())}`,
         );
-      const before = JSON.stringify(this.state());
-      await tickNow(this.cluster.plane.kube, this.target);
-      const moved = (): true | undefined => (JSON.stringify(this.state()) === before ? undefined : true);
-      // A tick that finds nothing to do says nothing; it is no use to tick again at once.
-      await until('it moves', moved, { milliseconds: 2000 }).catch(() => undefined);
+      const before = this.progress();
+      await this.cluster.flagger.tick(this.target);
+      const moved = (): true | undefined => (this.progress() === before ? undefined : true);
+      // A tick that finds workloads not ready does nothing; it is no use to tick again at once.
+      await until('it moves', moved, { milliseconds: 1000 }).catch(() => undefined);
     }
   }
 
   private state(): unknown {
     return { phase: this.phase, steps: this.seen, events: this.events.map(({ message }) => message) };
+  }
+
+  /** Changes when a tick has done something. */
+  private progress(): string {
+    const said = this.events.filter(({ message }) => !message.includes('not ready'));
+    return JSON.stringify([this.phase, this.seen, said.length]);
   }
 
   private async watchTraffic(): Promise<void> {

@@ -4,7 +4,7 @@ import { writeKubeconfig } from '../control-plane/kubeconfig';
 import { freePort } from '../control-plane/ports';
 import { Program } from '../control-plane/program';
 import { until } from '../control-plane/wait';
-import { CanaryJobs } from './canary-jobs';
+import { CanaryJobs } from '../flagger/canary-jobs';
 import { EVENTS, Outside, PROMETHEUS } from './outside';
 
 /** A running Flagger whose whole world the recorder answers for. */

@@ -3,7 +3,7 @@ import type { KubeObject } from '../control-plane/kube-object';
 import type { Restartable } from '../control-plane/restartable';
 import { until } from '../control-plane/wait';
 import { appliedOn } from '../fleet/applied-files';
-import { type RunningFlagger, startFlagger } from '../fleet/flagger';
+import { type RunningFlagger, startFlagger } from '../flagger/flagger';
 import { startFlux } from '../fleet/flux';
 import { type Outside, publishFiles, startOutside } from '../fleet/outside';
 import { gitHost } from '../network/git-host';

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { note } from '../control-plane/run';
-import { jobsOf } from '../recorder/canary-jobs';
+import { jobsOf } from '../flagger/canary-jobs';
 import { Recorder } from '../recorder/recorder';
 import type { Scenario } from '../recorder/scenario';
 import { parseScenario, readScenarios, traceFile } from '../recorder/scenario-file';

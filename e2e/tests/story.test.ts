@@ -80,7 +80,7 @@ describe('the story of two teams', () => {
 
   chapter('a good version gets its traffic step by step on dev and is promoted', async () => {
     const { dev } = world();
-    expect(await dev.rollouts.backend.atItsPace()).toBe('Succeeded');
+    await dev.rollouts.backend.atItsPace('Succeeded');
     expect(dev.rollouts.backend.steps).toStrictEqual(steps(10, 20, 30, 40, 50));
     expect(await dev.primary('backend')).toBe(await dev.target('backend'));
     // The load tester has run both of its commands, by addresses that exist.
@@ -100,7 +100,7 @@ describe('the story of two teams', () => {
     const programs = [flagger.program, ...flux.controllers.values()];
     await Promise.all(programs.map((program) => program.stop('SIGKILL')));
     await Promise.all(programs.map((program) => program.start()));
-    expect(await prod.rollouts.backend.hurried()).toBe('Succeeded');
+    await prod.rollouts.backend.hurried('Succeeded');
     expect(prod.rollouts.backend.steps).toStrictEqual(steps(5, 10, 15, 20, 25, 30, 35, 40, 45, 50));
     expect(await prod.primary('backend')).toBe(await dev.primary('backend'));
   });
@@ -110,7 +110,7 @@ describe('the story of two teams', () => {
     dev.forget();
     const orange = repository.release('dev', 'releases/dev.yaml', 'color: blue', 'color: orange');
     await dev.cluster.follow(SHOP, orange);
-    expect(await dev.rollouts.frontend.hurried()).toBe('Succeeded');
+    await dev.rollouts.frontend.hurried('Succeeded');
     expect(dev.rollouts.frontend.steps).toStrictEqual(['100/0', 'x-user: insider or cookie canary', '100/0']);
     expect(iterations(dev, 'frontend')).toBe(10);
     expect(await dev.primary('frontend')).toBe(await dev.target('frontend'));
@@ -124,8 +124,7 @@ describe('the story of two teams', () => {
     await prod.cluster.follow(SHOP, repository.revert('main', purple.prod));
     const before = { dev: await dev.target('backend'), prod: await prod.target('backend') };
     expect(before.dev).not.toBe(before.prod);
-    const ends = await Promise.all([dev.rollouts.backend.hurried(), prod.rollouts.backend.hurried()]);
-    expect(ends).toStrictEqual(['Succeeded', 'Succeeded']);
+    await Promise.all([dev, prod].map(({ rollouts }) => rollouts.backend.hurried('Succeeded')));
     expect({ dev: await dev.primary('backend'), prod: await prod.primary('backend') }).toStrictEqual(before);
   });
 
@@ -140,8 +139,7 @@ describe('the story of two teams', () => {
       for (const app of [APPS.backend, APPS.frontend]) dev.cluster.exporter.set(app, { successRate: 80 });
       await dev.cluster.follow(SHOP, bad);
       expect(await dev.target('backend')).not.toBe(good.backend);
-      const ends = await Promise.all([dev.rollouts.backend.hurried(), dev.rollouts.frontend.hurried()]);
-      expect(ends).toStrictEqual(['Failed', 'Failed']);
+      await Promise.all([dev.rollouts.backend.hurried('Failed'), dev.rollouts.frontend.hurried('Failed')]);
       expect(dev.rollouts.backend.steps).toStrictEqual(steps(10));
       expect(dev.rollouts.frontend.steps).toStrictEqual(['100/0', 'x-user: insider or cookie canary', '100/0']);
       expect({ backend: await dev.primary('backend'), frontend: await dev.primary('frontend') }).toStrictEqual(good);
@@ -154,7 +152,7 @@ describe('the story of two teams', () => {
     const edit = ['player:\n    tag: 6.9.4', 'player:\n    tag: 6.9.4\n    color: teal'] as const;
     const blueGreen = async (stage: Stage, revision: string, checks: number): Promise<void> => {
       await stage.cluster.follow(MEDIA, revision);
-      expect(await stage.rollouts.player.hurried()).toBe('Succeeded');
+      await stage.rollouts.player.hurried('Succeeded');
       expect(stage.rollouts.player.steps).toStrictEqual(steps(100));
       expect(iterations(stage, 'player')).toBe(checks);
       expect(await stage.primary('player')).toContain('#1f7a6d');
@@ -172,7 +170,7 @@ describe('the story of two teams', () => {
     const slow = repository.release('main', 'releases/prod.yaml', 'color: teal', 'color: cyan');
     prod.cluster.exporter.set(APPS.player, { latency: 1500 });
     await prod.cluster.follow(MEDIA, slow);
-    expect(await prod.rollouts.player.hurried()).toBe('Failed');
+    await prod.rollouts.player.hurried('Failed');
     expect(prod.rollouts.player.steps).toStrictEqual(['100/0']);
     expect(await prod.primary('player')).toBe(good);
 

@@ -34,7 +34,7 @@ export class CanaryJobs {
     throw new Error('flagger must offer /debug/pprof/goroutine, got something else; see docs/recorder.md');
   }
 
-  /** Makes Flagger start a job anew and waits until its first tick, which comes at once, is over. */
+  /** Makes Flagger start a job anew and waits until its first tick, which comes at once, is over. Only one job at a time. */
   async untilTicked(what: string, start: () => Promise<unknown>): Promise<void> {
     const before = new Set((await this.all()).map(({ id }) => id));
     await start();

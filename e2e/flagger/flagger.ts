@@ -1,8 +1,11 @@
 import type { ControlPlane } from '../control-plane/control-plane';
+import type { KubeName } from '../control-plane/kube';
 import { freePort } from '../control-plane/ports';
 import { Restartable } from '../control-plane/restartable';
 import { until } from '../control-plane/wait';
 import { type Host, serve } from '../network/network';
+import { tickNow } from './canary-clock';
+import { CanaryJobs } from './canary-jobs';
 
 /** What Flagger says of a canary; its event webhook tells everything once, unlike Kubernetes' Events. */
 export interface FlaggerEvent {
@@ -17,6 +20,8 @@ export interface RunningFlagger {
   readonly program: Restartable;
   /** In the order they came. */
   readonly events: readonly FlaggerEvent[];
+  /** Makes it look at a canary now, and waits until it has done what it then does. One canary at a time. */
+  readonly tick: (canary: KubeName) => Promise<void>;
 }
 
 /**
@@ -55,7 +60,14 @@ export async function startFlagger(
       return (await fetch(`http://127.0.0.1:${port}/healthz`)).ok ? true : undefined;
     }),
   );
-  return { program, events };
+  const jobs = new CanaryJobs(program, `http://127.0.0.1:${port}`);
+  let last: Promise<unknown> = Promise.resolve();
+  const tick = (canary: KubeName): Promise<void> => {
+    const next = last.then(() => jobs.untilTicked(`a tick of ${canary.name}`, () => tickNow(plane.kube, canary)));
+    last = next.catch(() => undefined);
+    return next;
+  };
+  return { program, events, tick };
 }
 
 function eventHost(events: FlaggerEvent[]): Host {
