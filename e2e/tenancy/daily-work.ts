@@ -1,11 +1,10 @@
 import type { Attempt } from './attack';
 import { commits } from './commit';
 import { deployment, manifest, RESTRICTED_POD } from './manifest';
-import { sends } from './request';
+import { REACHES_POD, sends } from './request';
 import { meshedPod, runs } from './workload';
 
 const inShop = (rest: string): string => `GET /api/v1/namespaces/shop/${rest}`;
-const NO_NODE = /does not have a host assigned/;
 const TARGET = { apiVersion: 'apps/v1', kind: 'Deployment', name: 'frontend' };
 const LOAD_TESTER = 'http://flagger-loadtester.flagger-system/';
 
@@ -92,7 +91,7 @@ const shipped: readonly Attempt[] = [
 /** What the team's people look at, and do by hand. */
 const byHand: readonly Attempt[] = [
   sends('developer', 'lists pods', { to: inShop('pods') }),
-  sends('developer', 'reads the logs of a pod', { to: inShop('pods/backend/log'), done: NO_NODE }),
+  sends('developer', 'reads the logs of a pod', { to: inShop('pods/backend/log'), done: REACHES_POD }),
   sends('developer', 'lists events', { to: inShop('events') }),
   sends('developer', 'reads the quota', { to: inShop('resourcequotas/workspace') }),
   sends('developer', 'lists rollouts', { to: 'GET /apis/flagger.app/v1beta1/namespaces/shop/canaries' }),

@@ -13,9 +13,16 @@ export interface Sent {
   readonly contentType?: string;
   /** Whom the sender claims to be. @default - nobody else */
   readonly posingAs?: { readonly user: string; readonly groups: readonly string[] };
-  /** What the server says where it would do it, but there are no nodes to do it on. @default - it does it */
+  /** What the server says where it would do it, but cannot, for a reason that is not the sender's. @default - it does it */
   readonly done?: RegExp;
 }
+
+/**
+ * What the server says to those who may reach into a pod: that it is on no node; on a cluster with nodes, that this is no way
+ * to talk to a container, or that the container has not started.
+ */
+export const REACHES_POD =
+  /does not have a host assigned|no preferred addresses|Upgrade request required|waiting to start/;
 
 /** Somebody of the team sends a request. */
 export function sends(who: Member, what: string, sent: Sent): Attempt {

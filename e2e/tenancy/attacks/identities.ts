@@ -2,21 +2,19 @@ import { type Attempt, stoppedBy } from '../attack';
 import { commits } from '../commit';
 import { manifest } from '../manifest';
 import type { Member } from '../members';
-import { sends } from '../request';
+import { REACHES_POD, sends } from '../request';
 import { teamRoles } from '../rights';
 
 const TOKEN_REQUEST = { apiVersion: 'authentication.k8s.io/v1', kind: 'TokenRequest', spec: {} };
-const NO_NODE =
-  /does not have a host assigned|not have a host|nodeName|no preferred addresses|resource name may not be empty/;
 const MAY = { resourceAttributes: { verb: 'get', resource: 'secrets', namespace: 'media' } };
 
 /** What everybody of the team may try inside a running pod, or to become somebody else. */
 function triedBy(who: Member): Attempt[] {
   const pod = '/api/v1/namespaces/shop/pods/backend';
   return [
-    sends(who, 'runs a command in a pod', { to: `POST ${pod}/exec?command=sh&stdout=true`, done: NO_NODE }),
-    sends(who, 'attaches to a pod', { to: `POST ${pod}/attach?stdout=true`, done: NO_NODE }),
-    sends(who, 'forwards a port of a pod', { to: `POST ${pod}/portforward?ports=80`, done: NO_NODE }),
+    sends(who, 'runs a command in a pod', { to: `POST ${pod}/exec?command=sh&stdout=true`, done: REACHES_POD }),
+    sends(who, 'attaches to a pod', { to: `POST ${pod}/attach?stdout=true`, done: REACHES_POD }),
+    sends(who, 'forwards a port of a pod', { to: `POST ${pod}/portforward?ports=80`, done: REACHES_POD }),
     sends(who, 'adds a container to a running pod', {
       to: `PATCH ${pod}/ephemeralcontainers`,
       contentType: 'application/merge-patch+json',

@@ -1,7 +1,7 @@
 import { stoppedBy } from '../attack';
 import { commits } from '../commit';
 import { manifest } from '../manifest';
-import { sends } from '../request';
+import { REACHES_POD, sends } from '../request';
 import { teamRoles } from '../rights';
 
 const EVICTION = { apiVersion: 'policy/v1', kind: 'Eviction', metadata: { name: 'player', namespace: 'media' } };
@@ -60,7 +60,7 @@ export const neighbourAttacks = stoppedBy(teamRoles, [
   sends('lead', "reads another team's settings", { to: 'GET /api/v1/namespaces/media/configmaps/settings' }),
   sends('lead', "reads the logs of another team's pod", {
     to: 'GET /api/v1/namespaces/media/pods/player/log',
-    done: /host|node/,
+    done: REACHES_POD,
   }),
   sends('lead', 'lists the pods of everybody', { to: 'GET /api/v1/pods' }),
   sends('lead', 'lists the namespaces', { to: 'GET /api/v1/namespaces' }),
