@@ -7,25 +7,23 @@ const REPOSITORY = resolve(__dirname, '../..');
 const NAMESPACE = { apiVersion: 'v1', kind: 'Namespace' };
 const TAKEN = 409;
 
-/** The namespaces that Flux and Flagger are installed in. */
-const INSTALLED = ['flux-system', 'flagger-system'];
+/** That of Flux, which makes all others. */
+const FIRST = 'flux-system';
 
 /**
- * Makes the first namespaces on a cluster. Throws when the fleet may have been there before: what a test would then judge is
+ * Makes the first namespace on a cluster. Throws when the fleet may have been there before: what a test would then judge is
  * not this commit's, and what it would change may be dear to somebody. Of two that claim a cluster at once one is refused.
  */
 export async function claimCluster({ kube, name }: ControlPlane): Promise<void> {
   const present = await kube.list(NAMESPACE);
-  const wanted = new Set([...INSTALLED, ...namespacesOf(name)]);
+  const wanted = new Set([FIRST, ...namespacesOf(name)]);
   const found = present.map(({ metadata }) => metadata.name).filter((namespace) => wanted.has(namespace));
   if (found.length > 0) throw claimed(name, found);
-  for (const namespace of INSTALLED) {
-    try {
-      const body = { ...NAMESPACE, metadata: { name: namespace } };
-      await kube.raw('POST', '/api/v1/namespaces?fieldManager=installer', body);
-    } catch (error) {
-      throw error instanceof KubeError && error.status === TAKEN ? claimed(name, [namespace]) : error;
-    }
+  try {
+    const body = { ...NAMESPACE, metadata: { name: FIRST } };
+    await kube.raw('POST', '/api/v1/namespaces?fieldManager=installer', body);
+  } catch (error) {
+    throw error instanceof KubeError && error.status === TAKEN ? claimed(name, [FIRST]) : error;
   }
 }
 

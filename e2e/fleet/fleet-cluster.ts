@@ -75,6 +75,7 @@ export async function startFleetCluster(cluster: string, repository: Repository)
 }
 
 async function startPrograms(plane: ControlPlane, repository: Repository): Promise<FleetCluster> {
+  await requireNoNodes(plane);
   await installFoundation(plane);
   const applied = appliedOn(repository.checkout, plane.name);
   const objects = applied.folders.flatMap((folder) => folder.objects.map(({ object }) => object));
@@ -113,6 +114,15 @@ async function startPrograms(plane: ControlPlane, repository: Repository): Promi
       await untilApplied(plane, kustomization, revision);
     },
   };
+}
+
+/** On nodes the charts' Flagger and load tester would run a second time, beside those of this machine. */
+async function requireNoNodes({ kube, name }: ControlPlane): Promise<void> {
+  const nodes = await kube.list({ apiVersion: 'v1', kind: 'Node' });
+  if (nodes.length === 0) return;
+  throw new Error(
+    `cluster ${name} must have no nodes in this test, got ${nodes.length}; give none, or that of npm run e2e -- cluster`,
+  );
 }
 
 /** Both versions of every app of the cluster. */

@@ -21,6 +21,8 @@ export interface Chart {
   readonly files: Readonly<Record<string, string>>;
 }
 
+const NAMESPACE = { apiVersion: 'v1', kind: 'Namespace' };
+
 /**
  * Installs what is there before the fleet's first object: API definitions, and what the installer of Flux adds beside its
  * programs (accounts and their rights). Throws when something of the fleet is there already.
@@ -40,6 +42,7 @@ export async function installFoundation(plane: ControlPlane): Promise<void> {
 
 /** Installs Flagger's account and its rights, for where Flagger's chart does not. */
 export async function installFlaggerAccount({ kube }: ControlPlane): Promise<void> {
+  await kube.apply({ ...NAMESPACE, metadata: { name: 'flagger-system' } }, 'installer');
   for (const object of foundation().flagger) await kube.apply(object, 'installer');
 }
 
