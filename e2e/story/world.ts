@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { scratchFolder } from '../control-plane/run';
+import { givenKubeconfig, scratchFolder } from '../control-plane/run';
 import { Repository } from '../fleet/repository';
 import { httpRoute, trafficSplit } from '../fleet/traffic';
 import { Stage } from './stage';
@@ -13,6 +13,8 @@ export class StoryWorld {
   ) {}
 
   static async start(): Promise<StoryWorld> {
+    if (givenKubeconfig('cloud') !== undefined)
+      throw new Error('cluster cloud must be one that the story may destroy, got a given one; give laptop only');
     const repository = new Repository(join(scratchFolder('story'), 'repositories'));
     const [dev, prod] = await Promise.all([
       Stage.start('laptop', repository, trafficSplit),
