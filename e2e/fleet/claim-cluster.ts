@@ -33,7 +33,7 @@ function namespacesOf(cluster: string): string[] {
 }
 
 function claimed(name: string, namespaces: readonly string[]): Error {
-  const got = `namespace ${namespaces.join(', ')}`;
+  const got = `namespaces ${namespaces.join(', ')}`;
   return new Error(
     `cluster ${name} must have nothing of the fleet, got ${got}; give each test file a new, throw-away cluster`,
   );
