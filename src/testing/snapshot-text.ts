@@ -1,6 +1,7 @@
 import { keyText, objectKey } from '../manifest/object-key';
 import { isPlainObject } from '../manifest/yaml-refusal';
 import { writeYaml } from '../manifest/yaml-writer';
+import { pointerStep } from './json-pointer';
 import { isRecord, type ManifestObject } from './manifest-object';
 
 /** What a snapshot shows of an object. */
@@ -67,7 +68,7 @@ function titleOf(object: ManifestObject): string {
 }
 
 function keep(into: Record<string, unknown>, key: string, value: unknown, above: string, omitted: Set<string>): void {
-  const pointer = `${above}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+  const pointer = above + pointerStep(key);
   if (value !== undefined && !omitted.has(pointer)) into[key] = sorted(value, pointer, omitted);
 }
 
