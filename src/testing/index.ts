@@ -1,6 +1,7 @@
 export { Capture } from './capture';
 export type { ManifestMetadata, ManifestObject } from './manifest-object';
 export { manifestSerializer, type SnapshotSerializer } from './manifest-serializer';
+export { Manifests } from './manifests';
 export { Match } from './match';
 export type { Matcher, Mismatch } from './matcher';
 export { snapshotOf, type SnapshotOptions } from './snapshot-text';
