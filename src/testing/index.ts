@@ -1,4 +1,5 @@
 export { Capture } from './capture';
+export { type ManifestMatchers, manifestMatchers } from './manifest-matchers';
 export type { ManifestMetadata, ManifestObject } from './manifest-object';
 export { manifestSerializer, type SnapshotSerializer } from './manifest-serializer';
 export { Manifests } from './manifests';
