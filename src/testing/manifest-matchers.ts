@@ -5,12 +5,12 @@ import { anyOtherCountText, countText, missText, surplusText } from './miss-text
 import type { ConstructBuilder } from './synth';
 
 /**
- * The matchers of {@link manifestMatchers}, for the types of `expect`: `cdk8s-progressive-delivery/testing/jest` has
- * them for Jest.
+ * The matchers of {@link manifestMatchers}, for the types of an `expect` that is imported. The global one of Jest has
+ * them from `cdk8s-progressive-delivery/testing/jest`.
  *
  * @example
- * declare module 'vitest' {
- *   interface Matchers<T> extends ManifestMatchers<T> {}
+ * declare module 'expect' {
+ *   interface Matchers<R> extends ManifestMatchers<R> {}
  * }
  */
 export interface ManifestMatchers<R = void> {

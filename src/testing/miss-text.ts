@@ -17,9 +17,9 @@ export function missText({ kind, matching, differing }: SearchResult): string | 
 }
 
 /** What to say if there should be no matching object; nothing if there is none. */
-export function surplusText({ kind, matching }: SearchResult): string | undefined {
+export function surplusText({ kind, narrowed, matching }: SearchResult): string | undefined {
   if (matching.length === 0) return undefined;
-  const title = `manifests must have no matching ${kind.title}, got ${matching.length}:`;
+  const title = `manifests must have no ${narrowed ? 'matching ' : ''}${kind.title}, got ${matching.length}:`;
   return [title, ...titles(matching)].join('\n');
 }
 
@@ -32,9 +32,9 @@ export function countText(result: SearchResult, count: number): string | undefin
   if (!Number.isSafeInteger(count) || count < 0) {
     throw new Error(`count must be a whole number from 0 on, got ${valueText(count)}; say how many objects there are`);
   }
-  const { kind, matching, differing } = result;
+  const { kind, narrowed, matching, differing } = result;
   if (matching.length === count) return undefined;
-  const rule = `manifests must have ${count} ${differing.length > 0 ? 'matching ' : ''}${kind.title}`;
+  const rule = `manifests must have ${count} ${narrowed ? 'matching ' : ''}${kind.title}`;
   if (kind.objects.length === 0) return `${rule}, got none${kind.hint}`;
   const lines = [`${rule}, got ${matching.length}${matching.length > 0 ? ':' : ''}`, ...titles(matching)];
   if (matching.length < count && differing.length > 0)
@@ -43,8 +43,8 @@ export function countText(result: SearchResult, count: number): string | undefin
 }
 
 /** What to say if there should be any other number of matching objects. */
-export function anyOtherCountText({ kind, matching }: SearchResult, count: number): string {
-  const rule = `manifests must have a number of matching ${kind.title} other than ${count}, got ${count}`;
+export function anyOtherCountText({ kind, narrowed, matching }: SearchResult, count: number): string {
+  const rule = `manifests must have a number of ${narrowed ? 'matching ' : ''}${kind.title} other than ${count}, got ${count}`;
   return [`${rule}${count > 0 ? ':' : ''}`, ...titles(matching)].join('\n');
 }
 

@@ -12,6 +12,8 @@ export interface Candidate {
 /** What a pattern finds among objects. */
 export interface SearchResult {
   readonly kind: KindSelection;
+  /** Whether the pattern asks for more than the kind. */
+  readonly narrowed: boolean;
   readonly matching: readonly LocatedObject[];
   /** Those that differ, in the order of the objects. */
   readonly differing: readonly Candidate[];
@@ -43,7 +45,8 @@ export function search(all: readonly LocatedObject[], kindText: string, pattern:
   const capture = () => {
     for (const keep of whenMatched) keep();
   };
-  return { kind, matching, differing, capture };
+  const narrowed = typeof pattern === 'object' && pattern !== null && Object.keys(pattern).length > 0;
+  return { kind, narrowed, matching, differing, capture };
 }
 
 /**

@@ -2,9 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import ts from 'typescript';
 import * as publicNames from '../../src/index';
+import * as testingNames from '../../src/testing';
 
 const PROJECT = resolve(__dirname, '../..');
-const FOLDERS = ['app', 'delivery', 'flux', 'infrastructure', 'traffic'];
+const FOLDERS = ['app', 'delivery', 'flux', 'infrastructure', 'traffic'].map((folder) => `constructs/${folder}`);
 
 /** What the examples take from the program around them, by name. */
 const AROUND: Readonly<Record<string, string>> = {
@@ -14,6 +15,7 @@ const AROUND: Readonly<Record<string, string>> = {
   chart: "import('cdk8s').Chart",
   cloud: "import('../src/index').Cluster",
   frontend: "import('../src/index').CanaryTarget",
+  manifests: "import('../src/testing').Manifests",
   laptop: "import('../src/index').Cluster",
   shop: "import('cdk8s').Chart",
   web: "import('../src/index').CanaryTarget",
@@ -31,6 +33,9 @@ function examplesOf(path: string): string[] {
     return [
       `import { ${Object.keys(publicNames).filter(uses).join(', ')} } from '../src/index';`,
       `import type { InfrastructureComponent, Platform } from '../src/index';`,
+      `import { ${Object.keys(testingNames).filter(uses).join(', ')} } from '../src/testing';`,
+      `import type { ManifestMatchers, Matcher } from '../src/testing';`,
+      `import '../src/testing/jest';`,
       `import { ${CDK8S.filter(uses).join(', ')} } from 'cdk8s';`,
       ...around.map((name) => `declare const ${name}: ${AROUND[name] ?? ''};`),
       code,
@@ -65,15 +70,15 @@ function errorsOf(modules: ReadonlyMap<string, string>): string[] {
 
 test('every example of a docstring compiles for a user of the package', () => {
   const modules = new Map<string, string>();
-  for (const folder of FOLDERS) {
-    const root = join(PROJECT, 'src/constructs', folder);
+  for (const folder of [...FOLDERS, 'testing']) {
+    const root = join(PROJECT, 'src', folder);
     for (const name of readdirSync(root, { recursive: true, encoding: 'utf8' })) {
       if (!name.endsWith('.ts')) continue;
       for (const [index, code] of examplesOf(join(root, name)).entries()) {
-        modules.set(join(PROJECT, 'example', `${folder}-${name.replaceAll(/\W/g, '-')}-${index}.ts`), code);
+        modules.set(join(PROJECT, 'example', `${`${folder}-${name}`.replaceAll(/\W/g, '-')}-${index}.ts`), code);
       }
     }
   }
-  expect(modules.size).toBeGreaterThan(40);
+  expect(modules.size).toBeGreaterThan(55);
   expect(errorsOf(modules)).toStrictEqual([]);
 }, 60_000);

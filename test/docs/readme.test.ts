@@ -8,19 +8,40 @@ import { changedPaths, ProjectCopy } from '../support/project-copy';
 const PROJECT = resolve(__dirname, '../..');
 const readme = readFileSync(join(PROJECT, 'README.md'), 'utf8');
 
-/** The README's TypeScript blocks, each behind an import of the public names that it uses. */
-const examples = [...readme.matchAll(/```ts\n([\s\S]*?)```/g)].map(([, block = '']) => {
-  const used = Object.keys(publicNames).filter((name) => new RegExp(`\\b${name}[(.]`).test(block));
-  const imports = `import { ${used.join(', ')} } from './index';`;
-  return `${imports}\n${block.replace("'cdk8s-progressive-delivery/testing'", "'./testing/index'")}`;
-});
+/** A document's TypeScript blocks, each behind an import of the public names that it uses. */
+function examplesOf(document: string): string[] {
+  return [...document.matchAll(/```ts\n([\s\S]*?)```/g)].map(([, block = '']) => {
+    const used = Object.keys(publicNames).filter((name) => new RegExp(`\\b${name}[(.]`).test(block));
+    const imports = `import { ${used.join(', ')} } from './index';`;
+    const code = block
+      .replaceAll("'cdk8s-progressive-delivery/testing'", "'./testing/index'")
+      .replaceAll("'cdk8s-progressive-delivery/testing/jest'", "'./testing/jest'");
+    return `${imports}\n${code}`;
+  });
+}
 
-describe("the README's examples", () => {
+const examples = examplesOf(readme);
+const guide = examplesOf(readFileSync(join(PROJECT, 'docs/testing.md'), 'utf8'));
+
+/** Vitest is no dependency of this repository: what the guide uses of it. */
+const VITEST = `
+declare module 'vitest' {
+  export interface Matchers<T = any> {}
+  export const expect: { extend(matchers: object): void; <T>(value: T): Matchers<T> };
+}`;
+
+describe('the examples of README and guide', () => {
   let project: ProjectCopy;
+
+  const files = new Map([
+    ...examples.map((text, index) => [`src/readme-${index}.ts`, text] as const),
+    ...guide.map((text, index) => [`src/guide-${index}.ts`, text] as const),
+    ['src/vitest.d.ts', VITEST] as const,
+  ]);
 
   beforeAll(() => {
     project = new ProjectCopy();
-    for (const [index, text] of examples.entries()) project.write(`src/readme-${index}.ts`, text);
+    for (const [path, text] of files) project.write(path, text);
     project.write('src/main.ts', examples[0] ?? '');
     project.write('releases/dev.yaml', 'shop: { backend: { tag: 6.9.4 } }\n');
     project.write('releases/prod.yaml', 'shop: { backend: { tag: 6.9.4, canary: { stepWeight: 5 } } }\n');
@@ -32,15 +53,16 @@ describe("the README's examples", () => {
   test('compile in strict mode', () => {
     const read = ts.readConfigFile(join(PROJECT, 'tsconfig.json'), (path) => ts.sys.readFile(path));
     const { options } = ts.parseJsonConfigFileContent(read.config, ts.sys, project.folder);
-    const files = examples.map((_, index) => join(project.folder, `src/readme-${index}.ts`));
+    const paths = [...files.keys()].map((path) => join(project.folder, path));
     const messages = ts
-      .getPreEmitDiagnostics(ts.createProgram(files, options))
-      .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'));
-    expect(files.length).toBeGreaterThan(1);
+      .getPreEmitDiagnostics(ts.createProgram(paths, options))
+      .map(({ file, messageText }) => `${file?.fileName ?? ''}: ${ts.flattenDiagnosticMessageText(messageText, '\n')}`);
+    expect(examples.length).toBeGreaterThan(1);
+    expect(guide.length).toBeGreaterThan(6);
     expect(messages).toStrictEqual([]);
   });
 
-  test('the first one synthesizes a canary per environment', () => {
+  test('of which the first synthesizes a canary per environment', () => {
     expect(project.synth()).toMatchObject({ status: 0 });
     const paths = [...project.files().keys()].filter((path) => path.endsWith('backend-rollout.yaml'));
     expect(paths).toStrictEqual(['apps/dev/shop/backend-rollout.yaml', 'apps/prod/shop/backend-rollout.yaml']);

@@ -83,7 +83,7 @@ describe('toHaveResourceCount', () => {
       messageOf(() => {
         expect(objects).not.toHaveResourceCount('Service', 1);
       }),
-    ).toBe('manifests must have a number of matching v1/Service other than 1, got 1:\n  Service shop/backend');
+    ).toBe('manifests must have a number of v1/Service other than 1, got 1:\n  Service shop/backend');
   });
 });
 
