@@ -19,7 +19,7 @@ export interface LocatedObject {
  */
 export function locate(value: unknown, place?: string): LocatedObject {
   if (!isRecord(value)) throw new Error('object must be a map with apiVersion, kind and metadata; write it like one');
-  const key = objectKey(value);
+  const key = objectKey({ ...value, metadata: withoutNoNamespace(value.metadata) });
   const object = value as ManifestObject;
   const title = keyText(key);
   return {
@@ -28,6 +28,12 @@ export function locate(value: unknown, place?: string): LocatedObject {
     version: object.apiVersion.slice(object.apiVersion.indexOf('/') + 1),
     title: place === undefined ? title : `${title} (${place})`,
   };
+}
+
+/** To a cluster, a namespace that is null or empty is none; templates leave such ones behind. */
+function withoutNoNamespace(metadata: unknown): unknown {
+  if (!isRecord(metadata) || (metadata.namespace !== null && metadata.namespace !== '')) return metadata;
+  return { ...metadata, namespace: undefined };
 }
 
 /**

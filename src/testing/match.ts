@@ -1,6 +1,6 @@
 import { ListMatcher } from './list-matcher';
 import type { Matcher } from './matcher';
-import { itemMatchers, matcherOf } from './pattern';
+import { fieldsMatcher, itemMatchers, matcherOf } from './pattern';
 import { JSON_TEXT, SerializedMatcher, YAML_TEXT } from './serialized-matcher';
 import { SublistMatcher } from './sublist-matcher';
 import { ABSENT, ANY_VALUE, NotMatcher, RegexpMatcher } from './value-matchers';
@@ -48,10 +48,10 @@ export class Match {
    * An object that has these fields and may have others. This is what an object in a pattern means anyway, except in
    * lists and inside {@link Match.exact}.
    *
-   * @throws {Error} if the pattern holds anything but data and matchers.
+   * @throws {Error} if the pattern is a list, or holds anything but data and matchers.
    */
-  static objectLike(pattern: Readonly<Record<string, unknown>>): Matcher {
-    return matcherOf(pattern);
+  static objectLike(pattern: object): Matcher {
+    return fieldsMatcher(pattern);
   }
 
   /**

@@ -28,6 +28,12 @@ export function matcherOf(pattern: unknown, others: OtherFields = 'allowed'): Ma
   return matcherAt(pattern, { pointer: '', others, depth: 0 });
 }
 
+/** The matcher of an object with these fields and others. @throws {Error} as {@link matcherOf} does, and for a list. */
+export function fieldsMatcher(pattern: object): Matcher {
+  if (Array.isArray(pattern)) refuse('', 'be an object', pattern, 'write Match.arrayWith() for a list');
+  return matcherOf(pattern);
+}
+
 /** The matchers of the items of a list. @throws {Error} as {@link matcherOf} does, and for what is no list. */
 export function itemMatchers(patterns: readonly unknown[], place?: Place): Matcher[] {
   const { pointer, others, depth } = place ?? { pointer: '', others: 'allowed', depth: 0 };
@@ -75,7 +81,8 @@ function refuse(pointer: string, rule: string, got: unknown, remedy: string): ne
 function gotText(got: unknown): string {
   if (got === undefined) return 'undefined';
   if (typeof got === 'object' && got !== null && !Array.isArray(got) && !isPlainObject(got)) {
-    return got instanceof RegExp ? String(got) : `an instance of ${got.constructor.name}`;
+    const { constructor } = got as { readonly constructor?: { readonly name: string } };
+    return got instanceof RegExp ? String(got) : `an instance of ${constructor?.name ?? 'a class'}`;
   }
   return valueText(got);
 }

@@ -47,6 +47,13 @@ describe('Manifests', () => {
     expect(build).toThrow('synth found 1 problem and wrote nothing:\n  test: port must be a port, got 0; use 9898');
   });
 
+  test('take a namespace that is null or empty for none', () => {
+    const metadata = [null, ''].map((namespace, index) => ({ name: `s${index}`, namespace }));
+    const manifests = Manifests.of(metadata.map((named) => ({ apiVersion: 'v1', kind: 'Service', metadata: named })));
+    expect(manifests.resource('Service', 's0').metadata.namespace).toBeNull();
+    expect(() => manifests.resource('Service', 's')).toThrow(/got none; the nearest names are s0 and s1$/);
+  });
+
   test('of other values name each that is no Kubernetes object', () => {
     const values = [deployment('backend'), [], { apiVersion: 'v1' }, { ...bare('v1', 'Service', 'a'), metadata: {} }];
     expect(() => Manifests.of(values)).toThrow(

@@ -29,7 +29,7 @@ describe('a pattern', () => {
   test('matches an object that has more fields; exactly, it does not', () => {
     fc.assert(
       fc.property(subsets, ([object, subset]) => {
-        expect(differences(Match.objectLike(subset as object as Record<string, unknown>), object)).toStrictEqual([]);
+        expect(differences(Match.objectLike(subset as object), object)).toStrictEqual([]);
         const same = JSON.stringify(subset) === JSON.stringify(object);
         expect(matches(Match.exact(subset), object)).toBe(same);
       }),
@@ -71,6 +71,7 @@ describe('a pattern', () => {
   });
 
   test.each([
+    [Object.create(Object.create(null) as object) as unknown, 'got an instance of a class; take'],
     [/x/, 'got /x/; write Match.stringLikeRegexp() for it'],
     [new Date(0), 'got an instance of Date; take the value out of it that the manifest holds'],
     [() => 1, 'got a function; take the value out of it that the manifest holds'],
@@ -78,6 +79,12 @@ describe('a pattern', () => {
     [[1, , 2], 'pattern /1 must be data or a matcher, got undefined'],
   ])('must not hold %p', (pattern, message) => {
     expect(() => Match.exact(pattern)).toThrow(message);
+  });
+
+  test('of objectLike must be no list', () => {
+    expect(() => Match.objectLike([1])).toThrow(
+      'pattern must be an object, got [1]; write Match.arrayWith() for a list',
+    );
   });
 
   test('must not contain itself', () => {
@@ -161,6 +168,9 @@ describe('lists in a pattern', () => {
       { name: 'proxy', image: 'b' },
     ];
     expect(differences(Match.arrayWith([{ name: 'proxy', image: 'c' }]), list)).toStrictEqual(['/1/image: "c"']);
+    expect(differences(Match.arrayWith([{ name: 'app' }]), list)).toStrictEqual([
+      '/0: no other fields (Match.objectLike allows them)',
+    ]);
     expect(differences(Match.arrayWith([{ name: 'x' }]), list)).toStrictEqual([': an item {"name":"x"}']);
     expect(differences(Match.arrayWith(['a', 'a']), ['a', 'b'])).toStrictEqual([
       ': a list with "a", then "a", in this order, each an item of its own',

@@ -159,6 +159,11 @@ describe('when the count is another', () => {
       '  apps/Deployment shop/frontend',
     ]);
     expect(count(1)).toStrictEqual([]);
+    expect(
+      linesOf(() => {
+        shop.resourceCountIs('Service', 0, { metadata: { name: 'backend' } });
+      }),
+    ).toStrictEqual(['manifests must have 0 matching v1/Service, got 1:', '  Service shop/backend']);
     expect(count(2)).toStrictEqual([
       'manifests must have 2 matching apps/Deployment, got 1:',
       '  apps/Deployment shop/frontend',
