@@ -3,10 +3,14 @@ import type { ApiServer } from './api-server';
 import { writeKubeconfig } from './kubeconfig';
 import { Program } from './program';
 
-// There are no nodes, and a certificate that the API server has signed for itself cannot be published as an authority.
+// There are no nodes, so none to look after and none to reach Pods on; trying it again and again would be most of what is
+// logged. And a certificate that the API server has signed for itself cannot be published as an authority.
 const LEFT_OUT = [
   'node-lifecycle-controller',
   'node-ipam-controller',
+  'endpoints-controller',
+  'endpointslice-controller',
+  'endpointslice-mirroring-controller',
   'kube-apiserver-serving-clustertrustbundle-publisher-controller',
 ];
 
