@@ -8,7 +8,7 @@ import { ANY_VALUE } from './value-matchers';
  *
  * @example
  * const port = new Capture();
- * manifests.hasResource('Service', { spec: { ports: [Match.objectLike({ port })] } });
+ * manifests.hasResource('Service', { spec: { ports: [{ port }] } });
  * expect(port.value).toBe(9898);
  */
 export class Capture implements Matcher {

@@ -8,17 +8,15 @@ import { ABSENT, ANY_VALUE, NotMatcher, RegexpMatcher } from './value-matchers';
 /**
  * What a pattern can ask of a value besides being the one written down.
  *
- * A pattern is data with matchers in it. Objects match objects that have more fields. Lists match item by item, and
- * in lists literals match exactly: an object there has no other fields, unless {@link Match.objectLike} says so.
+ * A pattern is data with matchers in it. Objects match objects that have more fields, also in lists. Lists match item by
+ * item, in order, with nothing missing or left over.
  *
  * @example
  * manifests.hasResource('apps/Deployment', {
  *   metadata: { name: 'backend' },
  *   spec: {
  *     replicas: Match.absent(),
- *     template: {
- *       spec: { containers: Match.arrayWith([Match.objectLike({ image: Match.stringLikeRegexp('^ghcr.io/') })]) },
- *     },
+ *     template: { spec: { containers: Match.arrayWith([{ image: Match.stringLikeRegexp('^ghcr.io/') }]) } },
  *   },
  * });
  */
@@ -36,7 +34,8 @@ export class Match {
   }
 
   /**
-   * The very value: objects at any depth have no fields but those of the pattern. Matchers in it say for themselves.
+   * The very value: objects at any depth, also in lists, have no fields but those of the pattern. Matchers in it say for
+   * themselves.
    *
    * @throws {Error} if the pattern holds anything but data and matchers.
    */
@@ -45,8 +44,8 @@ export class Match {
   }
 
   /**
-   * An object that has these fields and may have others. This is what an object in a pattern means anyway, except in
-   * lists and inside {@link Match.exact}.
+   * An object that has these fields and may have others. This is what an object in a pattern means anyway, except inside
+   * {@link Match.exact}.
    *
    * @throws {Error} if the pattern is a list, or holds anything but data and matchers.
    */
@@ -57,7 +56,7 @@ export class Match {
   /**
    * A list that holds these items in this order; others may stand before, between and after them.
    *
-   * @param items data, matched exactly, or matchers.
+   * @param items data or matchers.
    * @throws {Error} if an item holds anything but data and matchers.
    */
   static arrayWith(items: readonly unknown[]): Matcher {
@@ -67,7 +66,7 @@ export class Match {
   /**
    * A list of these items in this order and no others. This is what a list in a pattern means anyway.
    *
-   * @param items data, matched exactly, or matchers.
+   * @param items data or matchers.
    * @throws {Error} if an item holds anything but data and matchers.
    */
   static arrayEquals(items: readonly unknown[]): Matcher {

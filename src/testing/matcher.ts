@@ -11,7 +11,7 @@ import { pointerStep } from './json-pointer';
  *     String(image).includes('@sha256:') ? [] : [{ pointer: '', wanted: 'an image with a digest', got: image }],
  * };
  * manifests.hasResource('Deployment', {
- *   spec: { template: { spec: { containers: [Match.objectLike({ image: pinnedImage })] } } },
+ *   spec: { template: { spec: { containers: [{ image: pinnedImage }] } } },
  * });
  */
 export interface Matcher {

@@ -1,8 +1,8 @@
 import { isRecord } from './manifest-object';
 import { below, type Matcher, type Mismatch, sizeOf, type SizedMatcher } from './matcher';
 
-/** Whether an object may have fields that its pattern does not name; `in a list` refuses them with a hint. */
-export type OtherFields = 'allowed' | 'refused' | 'refused in a list';
+/** Whether an object may have fields that its pattern does not name. */
+export type OtherFields = 'allowed' | 'refused';
 
 /** Compares an object field by field. */
 export class ObjectMatcher implements SizedMatcher {
@@ -42,8 +42,7 @@ export class ObjectMatcher implements SizedMatcher {
   private surplus(value: Readonly<Record<string, unknown>>): readonly Mismatch[] {
     const keys = Object.keys(value).filter((key) => value[key] !== undefined && !this.fields.has(key));
     if (keys.length === 0) return [];
-    const hint = this.others === 'refused in a list' ? ' (Match.objectLike allows them)' : '';
     // Less than a field: what has all the wanted fields and more is nearer than what lacks one.
-    return [{ pointer: '', wanted: `no other fields${hint}`, got: keys, cost: 0.5 }];
+    return [{ pointer: '', wanted: 'no other fields', got: keys, cost: 0.5 }];
   }
 }

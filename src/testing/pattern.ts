@@ -18,14 +18,16 @@ interface Place {
   readonly depth: number;
 }
 
+const TOP: Place = { pointer: '', others: 'allowed', depth: 0 };
+
 /**
  * The matcher that a pattern stands for: a matcher for itself, data for what it shows.
  *
- * @param others whether objects written in the pattern may have more fields than they show. Those in lists may not.
+ * @param others whether objects written in the pattern, at any depth, may have more fields than they show.
  * @throws {Error} for anything in the pattern that is neither data nor a matcher.
  */
 export function matcherOf(pattern: unknown, others: OtherFields = 'allowed'): Matcher {
-  return matcherAt(pattern, { pointer: '', others, depth: 0 });
+  return matcherAt(pattern, { ...TOP, others });
 }
 
 /** The matcher of an object with these fields and others. @throws {Error} as {@link matcherOf} does, and for a list. */
@@ -35,13 +37,12 @@ export function fieldsMatcher(pattern: object): Matcher {
 }
 
 /** The matchers of the items of a list. @throws {Error} as {@link matcherOf} does, and for what is no list. */
-export function itemMatchers(patterns: readonly unknown[], place?: Place): Matcher[] {
-  const { pointer, others, depth } = place ?? { pointer: '', others: 'allowed', depth: 0 };
+export function itemMatchers(patterns: readonly unknown[], place: Place = TOP): Matcher[] {
+  const { pointer, others, depth } = place;
   if (!Array.isArray(patterns)) refuse(pointer, 'be a list', patterns, 'put the items in brackets');
-  const inList = others === 'allowed' ? 'refused in a list' : others;
   // Array.from shows the holes of a list as undefined, where map would skip them.
   return Array.from(patterns, (item: unknown, index) => {
-    const there = { pointer: pointer + pointerStep(index), others: inList, depth: depth + 1 };
+    const there = { pointer: pointer + pointerStep(index), others, depth: depth + 1 };
     if (item === ABSENT) refuse(there.pointer, 'be an item', 'Match.absent()', 'leave it out of the list');
     return matcherAt(item, there);
   });

@@ -43,9 +43,7 @@ describe('Capture', () => {
 
   test('keeps of a list what matched', () => {
     const port = new Capture();
-    const containers = Match.arrayWith([
-      Match.objectLike({ ports: Match.arrayWith([{ name: 'http', containerPort: port }]) }),
-    ]);
+    const containers = Match.arrayWith([{ ports: [{ containerPort: port }] }]);
     shop.hasResource('Deployment', { metadata: { name: 'cart' }, spec: { template: { spec: { containers } } } });
     expect(port.value).toBe(9898);
   });

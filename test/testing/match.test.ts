@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { Match, type Matcher } from '../../src/testing';
 import { leavesOf } from '../support/schema-samples';
-import { data, fields, subsetOf, withKeysReversed, withValueAt } from './support/plain-data';
+import { data, fields, sublists, subsets, withKeysReversed, withValueAt } from './support/plain-data';
 
 /** What differs, as `pointer: wanted`. */
 function differences(matcher: Matcher, value: unknown): string[] {
@@ -11,9 +11,6 @@ function differences(matcher: Matcher, value: unknown): string[] {
 function matches(matcher: Matcher, value: unknown): boolean {
   return differences(matcher, value).length === 0;
 }
-
-/** An object and one of its subsets. */
-const subsets = fields.chain((object) => fc.tuple(fc.constant(object), subsetOf(object)));
 
 describe('a pattern', () => {
   test('matches the value it is written like, also exactly, whatever the order of keys', () => {
@@ -36,14 +33,17 @@ describe('a pattern', () => {
     );
   });
 
-  test('with one leaf changed differs exactly there', () => {
+  test.each([
+    ['exact', (pattern: object) => Match.exact(pattern), fields.map((object) => [object, object] as const)],
+    ['partial', (pattern: object) => Match.objectLike(pattern), subsets],
+  ])('with one leaf changed differs exactly there when %s', (_, matcherOf, pairs) => {
     fc.assert(
-      fc.property(fields, fc.nat(), (object, at) => {
-        const leaves = leavesOf(object);
+      fc.property(pairs, fc.nat(), ([object, shown], at) => {
+        const leaves = leavesOf(shown);
         fc.pre(leaves.length > 0);
         const [pointer] = leaves[at % leaves.length] ?? [''];
-        const changed = withValueAt(object, pointer, 'changed, and like nothing else');
-        const pointers = Match.exact(changed)
+        const changed = withValueAt(shown, pointer, 'changed, and like nothing else') as object;
+        const pointers = matcherOf(changed)
           .mismatches(object, [])
           .map((mismatch) => mismatch.pointer);
         expect(pointers).toStrictEqual([pointer]);
@@ -116,13 +116,44 @@ describe('a pattern', () => {
 });
 
 describe('lists in a pattern', () => {
-  test('hold objects that match exactly, unless objectLike says otherwise', () => {
-    const container = { name: 'app', image: 'podinfo:6' };
-    expect(differences(Match.objectLike({ list: [{ name: 'app' }] }), { list: [container] })).toStrictEqual([
-      '/list/0: no other fields (Match.objectLike allows them)',
+  const containers = [{ name: 'app', ports: [{ name: 'http', containerPort: 80 }] }];
+
+  test.each([
+    ['a list', (items: unknown[]) => Match.objectLike({ spec: items })],
+    ['arrayEquals', (items: unknown[]) => Match.objectLike({ spec: Match.arrayEquals(items) })],
+    ['arrayWith', (items: unknown[]) => Match.objectLike({ spec: Match.arrayWith(items) })],
+  ])('hold objects that match partially, in %s', (_, matcherOf) => {
+    const withPort = (containerPort: number) => matcherOf([{ ports: [{ containerPort }] }]);
+    expect(differences(withPort(80), { spec: containers })).toStrictEqual([]);
+    expect(differences(withPort(81), { spec: containers })).toStrictEqual(['/spec/0/ports/0/containerPort: 81']);
+  });
+
+  test('hold objects that have no other fields inside exact, where matchers say for themselves', () => {
+    const [name, ports] = ['app', [{ containerPort: 80 }]];
+    expect(differences(Match.exact({ spec: [{ name, ports }] }), { spec: containers })).toStrictEqual([
+      '/spec/0/ports/0: no other fields',
     ]);
-    expect(matches(Match.objectLike({ list: [Match.objectLike({ name: 'app' })] }), { list: [container] })).toBe(true);
-    expect(matches(Match.arrayWith([{ name: 'app' }]), [container])).toBe(false);
+    expect(differences(Match.exact([{ ports }]), containers)).toStrictEqual([
+      '/0/ports/0: no other fields',
+      '/0: no other fields',
+    ]);
+    expect(differences(Match.arrayEquals([Match.exact({ ports })]), containers)).toHaveLength(2);
+    expect(matches(Match.exact([{ name, ports: Match.arrayWith(ports) }]), containers)).toBe(true);
+  });
+
+  test('match lists whose items have more fields, but not lists with more items', () => {
+    fc.assert(
+      fc.property(sublists, ([list, partial, taken]) => {
+        const some = taken.map((index) => partial[index]);
+        expect(differences(Match.arrayEquals(partial), list)).toStrictEqual([]);
+        expect(differences(Match.arrayWith(some), list)).toStrictEqual([]);
+        expect(matches(Match.arrayEquals(some), list)).toBe(some.length === list.length);
+        expect(matches(Match.exact(partial), list)).toBe(JSON.stringify(partial) === JSON.stringify(list));
+      }),
+    );
+    expect(differences(Match.arrayEquals([{ a: Match.absent() }]), [])).toStrictEqual([
+      '/0: one more item: {"a":nothing}',
+    ]);
   });
 
   test('match in their order; another order is told as such', () => {
@@ -168,9 +199,7 @@ describe('lists in a pattern', () => {
       { name: 'proxy', image: 'b' },
     ];
     expect(differences(Match.arrayWith([{ name: 'proxy', image: 'c' }]), list)).toStrictEqual(['/1/image: "c"']);
-    expect(differences(Match.arrayWith([{ name: 'app' }]), list)).toStrictEqual([
-      '/0: no other fields (Match.objectLike allows them)',
-    ]);
+    expect(differences(Match.arrayWith([Match.exact({ name: 'app' })]), list)).toStrictEqual(['/0: no other fields']);
     expect(differences(Match.arrayWith([{ name: 'x' }]), list)).toStrictEqual([': an item {"name":"x"}']);
     expect(differences(Match.arrayWith(['a', 'a']), ['a', 'b'])).toStrictEqual([
       ': a list with "a", then "a", in this order, each an item of its own',
@@ -215,7 +244,7 @@ describe('Match', () => {
   });
 
   test('serializedJson and serializedYaml look into texts', () => {
-    const pattern = { panels: [Match.objectLike({ title: 'Success rate' })] };
+    const pattern = { panels: [{ title: 'Success rate' }] };
     const values = { panels: [{ title: 'Success rates', id: 1 }] };
     for (const matcher of [Match.serializedJson(pattern), Match.serializedYaml(pattern)]) {
       expect(matches(matcher, JSON.stringify({ panels: [{ title: 'Success rate', id: 1 }] }))).toBe(true);

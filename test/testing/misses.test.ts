@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { Manifests, Match } from '../../src/testing';
 import { leavesOf } from '../support/schema-samples';
 import { bare, deployment } from './support/objects';
-import { fields, withValueAt } from './support/plain-data';
+import { subsets, withValueAt } from './support/plain-data';
 
 /** The lines of what a call throws. */
 function linesOf(call: () => void): string[] {
@@ -29,9 +29,7 @@ describe('when no object matches', () => {
         spec: {
           replicas: 3,
           paused: Match.absent(),
-          template: {
-            spec: { containers: Match.arrayWith([Match.objectLike({ image: Match.stringLikeRegexp('^front') })]) },
-          },
+          template: { spec: { containers: Match.arrayWith([{ image: Match.stringLikeRegexp('^front') }]) } },
           minReadySeconds: Match.not(3),
         },
       });
@@ -99,12 +97,12 @@ describe('when no object matches', () => {
 
   test('the message has the pointer of the one leaf that differs', () => {
     fc.assert(
-      fc.property(fields, fc.nat(), (spec, at) => {
-        const leaves = leavesOf(spec);
+      fc.property(subsets, fc.nat(), ([spec, shown], at) => {
+        const leaves = leavesOf(shown);
         fc.pre(leaves.length > 0);
         const [pointer] = leaves[at % leaves.length] ?? [''];
         const object = { ...bare('v1', 'ConfigMap', 'a'), spec };
-        const pattern = { spec: withValueAt(spec, pointer, 'changed, and like nothing else') };
+        const pattern = { spec: withValueAt(shown, pointer, 'changed, and like nothing else') };
         const [, , ...differences] = linesOf(() => {
           Manifests.of([object]).hasResource('ConfigMap', pattern);
         });

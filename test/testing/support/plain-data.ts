@@ -23,15 +23,24 @@ export function withValueAt(value: unknown, pointer: string, other: unknown): un
   return Array.isArray(value) ? entries.map(([, inner]) => inner) : Object.fromEntries(entries);
 }
 
-/** Values with some fields left out, at any depth but not below lists. */
-export function subsetOf(value: unknown): fc.Arbitrary<unknown> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return fc.constant(value);
+/** Values with some fields left out, at any depth; lists keep all of their items. */
+function subsetOf(value: unknown): fc.Arbitrary<unknown> {
+  if (Array.isArray(value)) return fc.tuple(...value.map(subsetOf));
+  if (typeof value !== 'object' || value === null) return fc.constant(value);
   const entries = Object.entries(value) as [string, unknown][];
   return fc.subarray(entries).chain((kept) => {
     const inner = kept.map(([key, below]) => fc.tuple(fc.constant(key), subsetOf(below)));
     return fc.tuple(...inner).map((pairs) => Object.fromEntries(pairs));
   });
 }
+
+/** The fields of an object, and a subset of them. */
+export const subsets = fields.chain((object) => fc.tuple(fc.constant(object), subsetOf(object)));
+
+/** A list, the same with some fields left out of its items, and which of those to take. */
+export const sublists = fc
+  .array(data, { maxLength: 4 })
+  .chain((list) => fc.tuple(fc.constant(list), fc.tuple(...list.map(subsetOf)), fc.subarray([...list.keys()])));
 
 /** The same value with the keys of all objects in the opposite order. */
 export function withKeysReversed(value: unknown): unknown {
