@@ -31,3 +31,8 @@ export function colorHex(color: string): string | undefined {
   if (HEX.test(color)) return color.toLowerCase();
   return Object.hasOwn(COLORS, color) ? COLORS[color] : undefined;
 }
+
+/** The name of a colour, given as `#rrggbb`; nothing when it has none. */
+export function colorName(hex: string): string | undefined {
+  return COLOR_NAMES.find((name) => COLORS[name] === hex.toLowerCase());
+}

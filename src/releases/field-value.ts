@@ -30,15 +30,24 @@ export function fieldValue(app: string, field: string, written: string): FieldVa
   return problems.length > 0 ? { problems } : { value };
 }
 
-/** Every field that can be set on a command line, with its title, in the order of the table. */
-export function settableFields(): { readonly field: string; readonly title: string }[] {
+/** A field that can be set on a command line. */
+export interface SettableField {
+  readonly field: string;
+  readonly title: string;
+  /** Names that its value may be. @default - it takes none */
+  readonly names?: readonly string[];
+}
+
+/** Every field that can be set on a command line, in the order of the table. */
+export function settableFields(): SettableField[] {
   return listFields('', APP_RULE.fields);
 }
 
-function listFields(prefix: string, fields: FieldTable): { field: string; title: string }[] {
+function listFields(prefix: string, fields: FieldTable): SettableField[] {
   return Object.entries(fields).flatMap(([name, { rule, title }]) => {
     const below = listFields(`${prefix}${name}.`, fieldsOf(rule));
-    return rule.type === 'map' ? below : [{ field: prefix + name, title }, ...below];
+    const names = rule.type === 'text' ? rule.names : undefined;
+    return rule.type === 'map' ? below : [{ field: prefix + name, title, names }, ...below];
   });
 }
 
