@@ -1,16 +1,20 @@
 import { readdirSync } from 'node:fs';
 import { posix } from 'node:path';
 
+const SUFFIX = '.yaml';
+
 /** For a release file that is not there: which there are beside it, worded to follow a message. */
 export function otherEnvironments(file: string): string {
-  const names = releaseFiles(posix.dirname(file));
-  return names.length === 0 ? '' : ` (there are: ${names.join(', ')})`;
+  const folder = posix.dirname(file);
+  const files = environmentNames(folder).map((name) => posix.join(folder, `${name}${SUFFIX}`));
+  return files.length === 0 ? '' : ` (there are: ${files.join(', ')})`;
 }
 
-function releaseFiles(folder: string): string[] {
+/** The environments that have a release file in a folder, sorted. */
+export function environmentNames(folder: string): string[] {
   try {
-    const names = readdirSync(folder).filter((name) => name.endsWith('.yaml'));
-    return names.sort().map((name) => posix.join(folder, name));
+    const files = readdirSync(folder).filter((name) => name.endsWith(SUFFIX));
+    return files.map((name) => name.slice(0, -SUFFIX.length)).sort();
   } catch {
     // No folder, no others: the message about the file says enough.
     return [];

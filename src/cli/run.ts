@@ -1,11 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isNativeError } from 'node:util/types';
+import { valueText } from '../model/problem';
 import { closest } from '../releases/closest';
-import { type Command, UsageError } from './command';
-import { set } from './set';
+import type { Command } from './command';
+import { COMMANDS } from './commands';
+import { commandHelp, overview } from './help';
+import { type Outcome, outcomeJson } from './outcome';
+import { readCommandLine } from './read-command-line';
+import { type Style, styleFor } from './style';
 import { EXIT, type ExitCode, type Terminal } from './terminal';
-
-const COMMANDS: readonly Command[] = [set];
+import { UsageError } from './usage-error';
 
 /**
  * Runs `cpd`.
@@ -15,54 +20,94 @@ const COMMANDS: readonly Command[] = [set];
  * @returns the exit code.
  */
 export function run(args: readonly string[], terminal: Terminal): ExitCode {
+  const { out, error } = terminal.colors ?? { out: false, error: false };
+  const outcome = attempt(args, { out: styleFor(out), error: styleFor(error) });
+  const { exitCode, text = [], problems = [], complaint = problems } = outcome;
+  if (isGiven(args, '--json')) {
+    terminal.out(outcomeJson(outcome));
+    return exitCode;
+  }
+  for (const line of text) terminal.out(line);
+  for (const line of complaint) terminal.error(line);
+  return exitCode;
+}
+
+function attempt(args: readonly string[], styles: { readonly out: Style; readonly error: Style }): Outcome {
   try {
-    return dispatch(args, terminal);
+    return dispatch(args, styles.out);
   } catch (error) {
-    // A person reads this: the reason, never a stack trace.
-    const message = error instanceof Error ? error.message : String(error);
-    terminal.error(`cpd: ${message}`);
-    return EXIT.unusable;
+    // A person reads this: the reason, and a stack trace only when asked for.
+    const { message, stack } = isNativeError(error) ? error : new Error(String(error));
+    const hint = error instanceof UsageError ? [] : ['run it again with --debug to see where that comes from'];
+    const complaint = [`${styles.error.alarm('cpd:')} ${message}`, ...hint];
+    if (!isGiven(args, '--debug')) return { exitCode: EXIT.unusable, problems: [message], complaint };
+    const trace = stack ?? message;
+    return { exitCode: EXIT.unusable, problems: [message], complaint: [trace], data: { stack: trace.split('\n') } };
   }
 }
 
-function dispatch(args: readonly string[], terminal: Terminal): ExitCode {
-  const [word, ...rest] = args;
-  if (word === undefined || word === '--help' || word === '-h' || word === 'help') {
-    const command = word === undefined ? undefined : COMMANDS.find(({ name }) => name === rest[0]);
-    terminal[word === undefined ? 'error' : 'out'](command?.help ?? overview());
-    return word === undefined ? EXIT.unusable : EXIT.ok;
+/** Whether a switch is on the command line, even on one that cannot be read. */
+function isGiven(args: readonly string[], name: string): boolean {
+  const end = args.indexOf('--');
+  return args.slice(0, end === -1 ? args.length : end).includes(name);
+}
+
+function dispatch(args: readonly string[], style: Style): Outcome {
+  const { word, rest } = split(args);
+  switch (word) {
+    case undefined: {
+      const problems = ['a command must be given, got none; see "cpd --help"'];
+      return { exitCode: EXIT.unusable, problems, complaint: [overview(COMMANDS)] };
+    }
+    case '--version':
+    case '-v':
+      return { exitCode: EXIT.ok, text: [version()], data: { version: version() } };
+    case '--help':
+    case '-h':
+      return helpOutcome(overview(COMMANDS));
+    case 'help': {
+      const topic = split(rest).word;
+      return helpOutcome(
+        topic === undefined || topic.startsWith('-') ? overview(COMMANDS) : commandHelp(commandOf(topic)),
+      );
+    }
+    default:
+      return runCommand(commandOf(word), rest, style);
   }
-  if (word === '--version' || word === '-v') {
-    terminal.out(version());
-    return EXIT.ok;
-  }
+}
+
+/** The first word is the command; switches that every command has may stand before it. */
+function split(args: readonly string[]): { readonly word: string | undefined; readonly rest: readonly string[] } {
+  const first = args.findIndex((arg) => arg !== '--json' && arg !== '--debug');
+  if (first === -1) return { word: undefined, rest: args };
+  return { word: args[first], rest: [...args.slice(0, first), ...args.slice(first + 1)] };
+}
+
+function runCommand(command: Command, args: readonly string[], style: Style): Outcome {
+  if (isGiven(args, '--help') || isGiven(args, '-h')) return helpOutcome(commandHelp(command));
+  const { line, problems } = readCommandLine(args, command);
+  const [problem] = problems;
+  if (problem !== undefined) throw new UsageError(problem);
+  return command.run(line, style);
+}
+
+function helpOutcome(help: string): Outcome {
+  return { exitCode: EXIT.ok, text: [help], data: { help } };
+}
+
+function commandOf(word: string): Command {
   const command = COMMANDS.find(({ name }) => name === word);
-  if (!command) throw new UsageError(unknown(word));
-  if (rest.includes('--help') || rest.includes('-h')) {
-    terminal.out(command.help);
-    return EXIT.ok;
-  }
-  return command.run(rest, terminal);
-}
-
-function unknown(word: string): string {
+  if (command) return command;
   const names = COMMANDS.map(({ name }) => name);
-  const near = closest(word, names);
-  const remedy = near === undefined ? 'see "cpd --help"' : `did you mean "${near}"?`;
-  return `the command must be one of ${names.join(', ')}, got ${JSON.stringify(word)}; ${remedy}`;
+  throw new UsageError(
+    `the command must be one of ${names.join(', ')}, got ${valueText(word)}; ${remedy(word, names)}`,
+  );
 }
 
-function overview(): string {
-  const width = Math.max(...COMMANDS.map(({ name }) => name.length));
-  const list = COMMANDS.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`);
-  return [
-    'Usage: cpd COMMAND',
-    '',
-    'Commands:',
-    ...list,
-    '',
-    'cpd COMMAND --help explains a command; cpd --version prints the version.',
-  ].join('\n');
+function remedy(word: string, names: readonly string[]): string {
+  if (word.startsWith('-')) return 'write the command first, its options behind it';
+  const near = closest(word, [...names, 'help']);
+  return near === undefined ? 'see "cpd --help"' : `did you mean "${near}"?`;
 }
 
 function version(): string {

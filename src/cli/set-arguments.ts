@@ -1,9 +1,8 @@
 import { posix } from 'node:path';
-import { parseArgs } from 'node:util';
 import { checkLabelName } from '../model/name';
-import { problemText } from '../model/problem';
-import { closest } from '../releases/closest';
-import { UsageError } from './command';
+import { problemText, valueText } from '../model/problem';
+import type { CommandLine } from './command-line';
+import { UsageError } from './usage-error';
 
 /** What `cpd set` was asked to do. */
 export interface SetArguments {
@@ -15,52 +14,32 @@ export interface SetArguments {
   readonly assignments: readonly { readonly field: string; readonly written: string }[];
 }
 
-const OPTIONS = { env: { type: 'string' }, dir: { type: 'string' } } as const;
+/** Where release files are, unless `--dir` says otherwise. */
+export const RELEASES = 'releases';
 
 const EXAMPLE = 'for example "cpd set shop/backend tag=6.9.5 --env dev"';
 
 /** Reads the arguments of `cpd set`. */
-export function setArguments(args: readonly string[]): SetArguments {
-  const { env, dir, positionals } = parse(args);
-  const [target, ...rest] = positionals;
+export function setArguments(line: CommandLine): SetArguments {
+  const [target, ...rest] = line.operands;
   if (target === undefined)
     throw new UsageError(`the app must be given, got nothing; name it as workspace/app, ${EXAMPLE}`);
   const [workspace = '', app = '', ...more] = target.split('/');
   if (app === '' || more.length > 0) {
-    throw new UsageError(`the app must be workspace/app, got ${JSON.stringify(target)}; ${EXAMPLE}`);
+    throw new UsageError(`the app must be workspace/app, got ${valueText(target)}; ${EXAMPLE}`);
   }
   checkName('the workspace', workspace);
   checkName('the app', app);
   if (rest.length === 0) throw new UsageError(`a field must be given, got none; write field=value, ${EXAMPLE}`);
+  const env = line.value('env');
   if (env === undefined) throw new UsageError(`--env must be given, got nothing; name the environment, ${EXAMPLE}`);
   checkName('--env', env);
-  return { workspace, app, file: posix.join(dir, `${env}.yaml`), assignments: rest.map(assignment) };
-}
-
-function parse(args: readonly string[]): { env: string | undefined; dir: string; positionals: string[] } {
-  // Not strict: node's own messages differ between its versions and know no remedy.
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    options: OPTIONS,
-    strict: false,
-    allowPositionals: true,
-  });
-  for (const name of Object.keys(values)) if (!Object.hasOwn(OPTIONS, name)) throw new UsageError(unknownOption(name));
-  return { env: text('env', values.env), dir: text('dir', values.dir) ?? 'releases', positionals };
-}
-
-function text(name: string, value: string | boolean | undefined): string | undefined {
-  if (typeof value === 'boolean' || value === '')
-    throw new UsageError(`--${name} must be followed by a name, got nothing; ${EXAMPLE}`);
-  return value;
-}
-
-function unknownOption(name: string): string {
-  const names = Object.keys(OPTIONS);
-  const near = closest(name, names);
-  const written = name.length === 1 ? `-${name}` : `--${name}`;
-  const remedy = near === undefined ? 'see "cpd set --help"' : `did you mean --${near}?`;
-  return `an option must be one of ${names.map((known) => `--${known}`).join(', ')}, got ${written}; ${remedy}`;
+  return {
+    workspace,
+    app,
+    file: posix.join(line.value('dir') ?? RELEASES, `${env}.yaml`),
+    assignments: rest.map(assignment),
+  };
 }
 
 function checkName(prop: string, name: string): void {
@@ -71,7 +50,7 @@ function checkName(prop: string, name: string): void {
 function assignment(argument: string): { field: string; written: string } {
   const at = argument.indexOf('=');
   if (at < 1) {
-    throw new UsageError(`a field must be given as field=value, got ${JSON.stringify(argument)}; ${EXAMPLE}`);
+    throw new UsageError(`a field must be given as field=value, got ${valueText(argument)}; ${EXAMPLE}`);
   }
   return { field: argument.slice(0, at), written: argument.slice(at + 1) };
 }

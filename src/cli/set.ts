@@ -1,3 +1,4 @@
+import type { CheckedValue } from '../releases/checked-value';
 import { editRelease, type ReleaseEdit } from '../releases/edit-release';
 import { fieldValue, settableFields } from '../releases/field-value';
 import { readRelease } from '../releases/read-release';
@@ -5,61 +6,90 @@ import { readText } from '../releases/read-text';
 import { located, type ReleaseProblem } from '../releases/release-problem';
 import { renderValue } from '../releases/render-value';
 import type { Command } from './command';
+import { folderWords } from './folder-words';
 import { otherEnvironments } from './other-environments';
-import { type SetArguments, setArguments } from './set-arguments';
-import { EXIT, type ExitCode, type Terminal } from './terminal';
+import type { Outcome } from './outcome';
+import { RELEASES, type SetArguments, setArguments } from './set-arguments';
+import { environmentWords, setWords } from './set-words';
+import { EXIT } from './terminal';
 import { replaceFile } from './write-file';
-
-const FIELDS = settableFields().map(({ field, title }) => `  ${field.padEnd(28)}${title.toLowerCase()}`);
-
-const HELP = `Usage: cpd set WORKSPACE/APP FIELD=VALUE... --env NAME [--dir FOLDER]
-
-Changes what a release file says about one app. Only the lines of these fields change; comments,
-image policy markers, order and blanks stay. A file that would not be valid is not written.
-
-  FIELD=VALUE   sets a field; a list has commas between its numbers
-  FIELD=        removes a field: the code's value holds again
-  --env NAME    the environment: the file is FOLDER/NAME.yaml
-  --dir FOLDER  where the release files are (default: releases)
-
-Fields:
-${FIELDS.join('\n')}
-
-Examples:
-  cpd set shop/backend tag=6.9.5 --env dev
-  cpd set shop/backend canary.stepWeight=10 canary.maxWeight=50 --env prod
-  cpd set shop/backend canary.stepWeights=1,5,25,50 canary.stepWeight= canary.maxWeight= --env prod
-  cpd set shop/frontend replicas.min=2 replicas.max=6 --env dev
-
-Exit codes: 0 done, or already so; 1 something is wrong with a value or the file; 2 could not run.`;
 
 /** `cpd set`: edits a release file without losing comments. */
 export const set: Command = {
   name: 'set',
   summary: 'change tags, colours, replicas and rollout numbers in a release file',
-  help: HELP,
-  run: (args, terminal) => run(setArguments(args), terminal),
+  usage: 'WORKSPACE/APP FIELD=VALUE... --env NAME [--dir FOLDER]',
+  about: `Changes what a release file says about one app. Only the lines of these fields change; comments,
+image policy markers, order and blanks stay. A file that would not be valid is not written.`,
+  operands: [
+    ['FIELD=VALUE', 'sets a field; a list has commas between its numbers'],
+    ['FIELD=', "removes a field: the code's value holds again"],
+  ],
+  options: {
+    env: { value: 'NAME', about: 'the environment: the file is FOLDER/NAME.yaml', words: environmentWords },
+    dir: {
+      value: 'FOLDER',
+      about: `where the release files are (default: ${RELEASES})`,
+      words: (_, typed) => folderWords(typed),
+    },
+  },
+  more: {
+    title: 'Fields',
+    rows: settableFields().map(({ field, title }) => [field, lowered(title)]),
+  },
+  examples: [
+    'cpd set shop/backend tag=6.9.5 --env dev',
+    'cpd set shop/backend canary.stepWeight=10 canary.maxWeight=50 --env prod',
+    'cpd set shop/backend canary.stepWeights=1,5,25,50 canary.stepWeight= canary.maxWeight= --env prod',
+    'cpd set shop/frontend replicas.min=2 replicas.max=6 --env dev',
+  ],
+  exits: { ok: 'done, or already so', findings: 'a value or the file is wrong; the file was not changed' },
+  words: setWords,
+  run: (line) => setFields(setArguments(line)),
 };
 
-function run(asked: SetArguments, terminal: Terminal): ExitCode {
+/** A title as part of a line: `UI colour` keeps its capitals. */
+function lowered(title: string): string {
+  return /^[A-Z][A-Z]/.test(title) ? title : title.charAt(0).toLowerCase() + title.slice(1);
+}
+
+/** What one edit did to its field. */
+interface FieldOutcome {
+  readonly field: string;
+  /** What the field holds now. @default - nothing: it is not in the file */
+  readonly value?: CheckedValue;
+  readonly changed: boolean;
+  /** Comments that went with the field's line. */
+  readonly lostComments: readonly string[];
+}
+
+function setFields(asked: SetArguments): Outcome {
   const { file } = asked;
   const { edits, problems } = readEdits(asked);
-  if (problems.length > 0) return refuse(terminal, file, problems);
+  if (problems.length > 0) return refusal(file, problems);
   const { text, problem } = readText(file);
   if (text === undefined) {
-    terminal.error(`${file} ${problem}${otherEnvironments(file)}`);
-    return EXIT.unusable;
+    return {
+      exitCode: EXIT.unusable,
+      problems: [`${file} ${problem}${otherEnvironments(file)}`],
+      data: { file, changed: false },
+    };
   }
   const result = applyEdits(text, edits);
-  if ('problems' in result) return refuse(terminal, file, located(file, result.problems));
+  if ('problems' in result) return refusal(file, located(file, result.problems));
   const found = readRelease(result.text).problems;
-  if (found.length > 0) {
-    terminal.error(`${file} would be wrong after this edit:`);
-    return refuse(terminal, file, located(file, found));
-  }
-  if (result.text !== text) replaceFile(file, result.text);
-  for (const line of [...newApp(asked, text, result.text), ...result.done]) terminal.out(`${file}: ${line}`);
-  return EXIT.ok;
+  if (found.length > 0) return refusal(file, located(file, found), [`${file} would be wrong after this edit:`]);
+  const changed = result.text !== text;
+  if (changed) replaceFile(file, result.text);
+  const newApp = isNew(asked, text, result.text);
+  const app = `${asked.workspace}.${asked.app}`;
+  const news = newApp ? [`${app} is new in this file; synth refuses it if the code has no such app`] : [];
+  const lines = [...news, ...result.fields.flatMap((field) => fieldLines(app, field))];
+  return {
+    exitCode: EXIT.ok,
+    text: lines.map((line) => `${file}: ${line}`),
+    data: { file, changed, app: `${asked.workspace}/${asked.app}`, newApp, fields: result.fields },
+  };
 }
 
 function readEdits({ workspace, app, assignments }: SetArguments): { edits: ReleaseEdit[]; problems: string[] } {
@@ -77,34 +107,32 @@ function readEdits({ workspace, app, assignments }: SetArguments): { edits: Rele
 function applyEdits(
   text: string,
   edits: readonly ReleaseEdit[],
-): { text: string; done: string[] } | { problems: readonly ReleaseProblem[] } {
-  const done: string[] = [];
+): { text: string; fields: FieldOutcome[] } | { problems: readonly ReleaseProblem[] } {
+  const fields: FieldOutcome[] = [];
   let edited = text;
   for (const edit of edits) {
     const result = editRelease(edited, edit);
     if ('problems' in result) return result;
-    done.push(outcome(edit, result.text !== edited));
-    done.push(...result.lostComments.map((comment) => `a comment went with its line: ${comment}`));
+    const [, , ...field] = edit.path;
+    const { lostComments } = result;
+    fields.push({ field: field.join('.'), value: edit.value, changed: result.text !== edited, lostComments });
     edited = result.text;
   }
-  return { text: edited, done };
+  return { text: edited, fields };
 }
 
-function outcome({ path, value }: ReleaseEdit, changed: boolean): string {
-  const field = path.join('.');
-  if (value === undefined) return changed ? `${field} removed` : `${field} was not there`;
-  return `${field} ${changed ? 'is now' : 'was already'} ${renderValue(value)}`;
+function fieldLines(app: string, { field, value, changed, lostComments }: FieldOutcome): string[] {
+  const gone = changed ? 'removed' : 'was not there';
+  const done = value === undefined ? gone : `${changed ? 'is now' : 'was already'} ${renderValue(value)}`;
+  return [`${app}.${field} ${done}`, ...lostComments.map((comment) => `a comment went with its line: ${comment}`)];
 }
 
-function newApp({ workspace, app }: SetArguments, before: string, after: string): string[] {
+function isNew({ workspace, app }: SetArguments, before: string, after: string): boolean {
   const [had, has] = [before, after].map((text) => readRelease(text).workspaces.get(workspace)?.apps.has(app) === true);
-  return has === true && had === false
-    ? [`${workspace}.${app} is new in this file; synth refuses it if the code has no such app`]
-    : [];
+  return has === true && had === false;
 }
 
-function refuse(terminal: Terminal, file: string, problems: readonly string[]): ExitCode {
-  for (const problem of problems) terminal.error(problem);
-  terminal.error(`${file} was not changed`);
-  return EXIT.findings;
+function refusal(file: string, problems: readonly string[], heading: readonly string[] = []): Outcome {
+  const complaint = [...heading, ...problems, `${file} was not changed`];
+  return { exitCode: EXIT.findings, problems, complaint, data: { file, changed: false } };
 }

@@ -4,6 +4,8 @@ export interface Terminal {
   out(line: string): void;
   /** Writes one line about what is wrong. */
   error(line: string): void;
+  /** Whether colours may go to either. @default - none */
+  readonly colors?: { readonly out: boolean; readonly error: boolean };
 }
 
 /** How a command ended: all is well, something is wrong with what was asked for, or it could not run. */

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { run } from '../../src/cli/run';
+import { cpd, cpdJson, type CpdRun } from './support/cpd';
 
 const folder = mkdtempSync(join(tmpdir(), 'cpd-set-'));
 const file = join(folder, 'dev.yaml');
@@ -22,16 +22,19 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-/** Runs `cpd` and returns its exit code and what it wrote, with the folder's name left out. */
-function cpd(...args: string[]): { code: number; out: string[]; error: string[] } {
-  const [out, error]: [string[], string[]] = [[], []];
-  const short = (line: string): string => line.replaceAll(`${folder.replaceAll('\\', '/')}/`, '');
-  const code = run(args, { out: (line) => out.push(short(line)), error: (line) => error.push(short(line)) });
-  return { code, out, error };
+/** Runs `cpd set` on the folder, whose name is left out of what it wrote. */
+function set(...args: string[]): CpdRun {
+  const { code, out, error } = cpd(['set', '--dir', folder, ...args]);
+  return { code, out: out.map(short), error: error.map(short) };
 }
 
-function set(...args: string[]): ReturnType<typeof cpd> {
-  return cpd('set', '--dir', folder, ...args);
+/** The same with `--json`. */
+function setJson(...args: string[]): unknown {
+  return JSON.parse(short(JSON.stringify(cpdJson('set', '--dir', folder, ...args).document))) as unknown;
+}
+
+function short(text: string): string {
+  return text.replaceAll(`${folder.replaceAll('\\', '/')}/`, '');
 }
 
 function written(): string {
@@ -191,7 +194,7 @@ describe('could not run: exit code 2', () => {
     [['shop/backend', 'tag=1', '--env'], `cpd: --env must be followed by a name, got nothing; ${EXAMPLE}`],
     [
       ['shop/backend', 'tag=1', '--env', 'dev', '-x'],
-      'cpd: an option must be one of --env, --dir, got -x; see "cpd set --help"',
+      'cpd: an option must be one of --env, --dir, --json, --debug, --help, got -x; see "cpd set --help"',
     ],
     [['shop/backend', 'tag', '--env', 'dev'], `cpd: a field must be given as field=value, got "tag"; ${EXAMPLE}`],
     [
@@ -204,7 +207,7 @@ describe('could not run: exit code 2', () => {
     ],
     [
       ['shop/backend', 'tag=1', '--evn', 'dev'],
-      'cpd: an option must be one of --env, --dir, got --evn; did you mean --env?',
+      'cpd: an option must be one of --env, --dir, --json, --debug, --help, got --evn; did you mean --env?',
     ],
   ])('%j', (args, message) => {
     expect(set(...args)).toStrictEqual({ code: 2, out: [], error: [message] });
@@ -223,7 +226,7 @@ describe('could not run: exit code 2', () => {
   });
 
   test('a folder that is not there', () => {
-    const result = cpd('set', 'shop/backend', 'tag=1', '--env', 'dev', '--dir', 'no-such-folder');
+    const result = cpd(['set', 'shop/backend', 'tag=1', '--env', 'dev', '--dir', 'no-such-folder']);
     expect(result.code).toBe(2);
     expect(result.error).toStrictEqual([
       'no-such-folder/dev.yaml must be a file, got none of that name; create it (it may be empty) or correct the path',
@@ -235,5 +238,49 @@ describe('could not run: exit code 2', () => {
     const { error } = set('shop/backend', 'tag=1', '--env', 'prod');
     rmSync(join(folder, 'prod.yaml'), { recursive: true });
     expect(error[0]).toMatch(/^prod\.yaml must be a file, got a folder; name the file in it/);
+  });
+});
+
+describe('--json', () => {
+  test('says of each field what it is now', () => {
+    expect(setJson('shop/backend', 'tag=', 'canary.stepWeight=10', 'color=blue', '--env', 'dev')).toStrictEqual({
+      exitCode: 0,
+      problems: [],
+      file: 'dev.yaml',
+      changed: true,
+      app: 'shop/backend',
+      newApp: false,
+      fields: [
+        { field: 'tag', changed: true, lostComments: ['# {"$imagepolicy": "shop:backend:tag"}'] },
+        { field: 'canary.stepWeight', value: 10, changed: true, lostComments: [] },
+        { field: 'color', value: 'blue', changed: false, lostComments: [] },
+      ],
+    });
+  });
+
+  test('an app that is new in the file, and values that are lists', () => {
+    expect(setJson('shop/new', 'canary.stepWeights=1,5', '--env', 'dev')).toMatchObject({
+      newApp: true,
+      fields: [{ field: 'canary.stepWeights', value: [1, 5] }],
+    });
+  });
+
+  test.each([
+    [
+      ['shop/backend', 'tag=1', 'canary.stepWeight=101', '--env', 'dev'],
+      1,
+      ['shop.backend.canary.stepWeight must be a whole number from 1 to 100, got 101; 100 is the most'],
+    ],
+    [
+      ['shop/backend', 'tag=1', '--env', 'dve'],
+      2,
+      [
+        'dve.yaml must be a file, got none of that name; create it (it may be empty) or correct the path (there are: dev.yaml)',
+      ],
+    ],
+  ])('%j: what is wrong, and that nothing was written', (args, exitCode, problems) => {
+    const file = `${args.at(-1) ?? ''}.yaml`;
+    expect(setJson(...args)).toStrictEqual({ exitCode, problems, file, changed: false });
+    expect(written()).toBe(FILE);
   });
 });
