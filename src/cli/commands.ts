@@ -1,5 +1,6 @@
 import type { Command } from './command';
 import { set } from './set';
+import { tree } from './tree';
 
 /** Every command, in the order that help lists them. */
-export const COMMANDS: readonly Command[] = [set];
+export const COMMANDS: readonly Command[] = [set, tree];
