@@ -4,6 +4,19 @@ import { closest } from '../releases/closest';
 import { type Command, COMMON_OPTIONS, type Options } from './command';
 import { CommandLine } from './command-line';
 
+/** A command line cut into the word that is the command, if there is one, and everything else. */
+interface SplitCommand {
+  readonly word: string | undefined;
+  readonly rest: readonly string[];
+}
+
+/** Finds the command, which is the first word; only `--json` and `--debug` may stand before it. */
+export function splitCommand(args: readonly string[]): SplitCommand {
+  const first = args.findIndex((arg) => arg !== '--json' && arg !== '--debug');
+  if (first === -1) return { word: undefined, rest: args };
+  return { word: args[first], rest: [...args.slice(0, first), ...args.slice(first + 1)] };
+}
+
 /** A command line as far as it can be read, and what is wrong with it. */
 export interface ReadCommandLine {
   readonly line: CommandLine;

@@ -5,9 +5,10 @@ import { valueText } from '../model/problem';
 import { closest } from '../releases/closest';
 import type { Command } from './command';
 import { COMMANDS } from './commands';
+import { COMPLETE, complete, completionLines } from './complete';
 import { commandHelp, overview } from './help';
 import { type Outcome, outcomeJson } from './outcome';
-import { readCommandLine } from './read-command-line';
+import { readCommandLine, splitCommand } from './read-command-line';
 import { type Style, styleFor } from './style';
 import { EXIT, type ExitCode, type Terminal } from './terminal';
 import { UsageError } from './usage-error';
@@ -23,7 +24,8 @@ export function run(args: readonly string[], terminal: Terminal): ExitCode {
   const { out, error } = terminal.colors ?? { out: false, error: false };
   const outcome = attempt(args, { out: styleFor(out), error: styleFor(error) });
   const { exitCode, text = [], problems = [], complaint = problems } = outcome;
-  if (isGiven(args, '--json')) {
+  // A shell that completes a line with --json on it still wants words.
+  if (args[0] !== COMPLETE && isGiven(args, '--json')) {
     terminal.out(outcomeJson(outcome));
     return exitCode;
   }
@@ -53,7 +55,7 @@ function isGiven(args: readonly string[], name: string): boolean {
 }
 
 function dispatch(args: readonly string[], style: Style): Outcome {
-  const { word, rest } = split(args);
+  const { word, rest } = splitCommand(args);
   switch (word) {
     case undefined: {
       const problems = ['a command must be given, got none; see "cpd --help"'];
@@ -66,21 +68,16 @@ function dispatch(args: readonly string[], style: Style): Outcome {
     case '-h':
       return helpOutcome(overview(COMMANDS));
     case 'help': {
-      const topic = split(rest).word;
+      const topic = splitCommand(rest).word;
       return helpOutcome(
         topic === undefined || topic.startsWith('-') ? overview(COMMANDS) : commandHelp(commandOf(topic)),
       );
     }
+    case COMPLETE:
+      return { exitCode: EXIT.ok, text: completionLines(complete(rest, COMMANDS)) };
     default:
       return runCommand(commandOf(word), rest, style);
   }
-}
-
-/** The first word is the command; switches that every command has may stand before it. */
-function split(args: readonly string[]): { readonly word: string | undefined; readonly rest: readonly string[] } {
-  const first = args.findIndex((arg) => arg !== '--json' && arg !== '--debug');
-  if (first === -1) return { word: undefined, rest: args };
-  return { word: args[first], rest: [...args.slice(0, first), ...args.slice(first + 1)] };
 }
 
 function runCommand(command: Command, args: readonly string[], style: Style): Outcome {
