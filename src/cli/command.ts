@@ -39,8 +39,8 @@ export interface Command {
   readonly more?: { readonly title: string; readonly rows: HelpRows };
   /** Commands that work, the most useful one first. */
   readonly examples: readonly [string, ...string[]];
-  /** What exit codes 0 and 1 mean here. */
-  readonly exits: { readonly ok: string; readonly findings: string };
+  /** What exit codes 0 and 1 mean here. @default findings - it has none */
+  readonly exits: { readonly ok: string; readonly findings?: string };
   /** Words that a shell offers for the operand being typed. @default - none */
   readonly words?: (line: CommandLine, typed: string) => readonly Word[];
   /** Runs it. Throws {@link UsageError} when the command line makes no sense. */

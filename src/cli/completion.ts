@@ -21,7 +21,7 @@ the environments and apps of the release files. Let the shell read it whenever i
   fish  in ~/.config/fish/config.fish: cpd completion fish | source`,
   options: {},
   examples: ['cpd completion bash', 'cpd completion zsh', 'cpd completion fish'],
-  exits: { ok: 'printed', findings: 'does not occur' },
+  exits: { ok: 'printed' },
   words: (line) => (line.operands.length === 0 ? words(SHELLS) : []),
   run: (line) => {
     const shell = shellOf(line);

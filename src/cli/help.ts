@@ -15,7 +15,7 @@ export function commandHelp(command: Command): string {
     `Examples:\n${command.examples.map((example) => `  ${example}`).join('\n')}`,
     section('Exit codes', [
       ['0', exits.ok],
-      ['1', exits.findings],
+      ...(exits.findings === undefined ? [] : [['1', exits.findings] as const]),
       ['2', COULD_NOT_RUN],
     ]),
   ].join('\n\n');

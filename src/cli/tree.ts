@@ -25,9 +25,9 @@ export const tree: Command = {
   name: 'tree',
   summary: 'show what runs where, and how new versions take over',
   usage: '[FOLDER] [--env NAME] [--team NAME] [--all]',
-  about: `Shows clusters, environments, teams and apps as the synthesized files have them: what each app runs,
-and how a new version of it is rolled out. It asks no cluster. In a team's own repository, whose
-files describe no cluster, it shows the apps folder by folder.`,
+  about: `Shows clusters, environments, teams and apps as the synthesized files in FOLDER have them: what
+each app runs, and how a new version of it takes over. It asks no cluster and no other branch. In a
+team's own repository, whose files describe no cluster, it shows the apps folder by folder.`,
   operands: [['FOLDER', `what cdk8s synth has written (default: ${DIST})`]],
   options: {
     env: { value: 'NAME', about: 'only this environment', words: (line) => words(treeOf(line).folders('workspaces')) },

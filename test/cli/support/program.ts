@@ -1,5 +1,5 @@
 import { buildSync } from 'esbuild';
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
@@ -24,8 +24,7 @@ export class Program {
     symlinkSync(join(PROJECT, 'node_modules'), join(this.folder, 'node_modules'));
     mkdirSync(this.bin);
     const command = join(this.bin, 'cpd');
-    writeFileSync(command, `#!/bin/sh\nexec '${process.execPath}' '${this.script}' "$@"\n`);
-    chmodSync(command, 0o755);
+    writeFileSync(command, `#!/bin/sh\nexec '${process.execPath}' '${this.script}' "$@"\n`, { mode: 0o755 });
   }
 
   remove(): void {
