@@ -22,6 +22,7 @@ export const set: Command = {
   about: `Changes what a release file says about one app. Only the lines of these fields change; comments,
 image policy markers, order and blanks stay. A file that would not be valid is not written.`,
   operands: [
+    ['WORKSPACE/APP', 'the app, by the names that it has in the release file'],
     ['FIELD=VALUE', 'sets a field; a list has commas between its numbers'],
     ['FIELD=', "removes a field: the code's value holds again"],
   ],

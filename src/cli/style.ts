@@ -3,18 +3,18 @@ import * as util from 'node:util';
 /** How text is set off on a terminal. */
 export interface Style {
   /** What the eye looks for first. */
-  strong(text: string): string;
+  readonly strong: (text: string) => string;
   /** What it may skip. */
-  faint(text: string): string;
+  readonly faint: (text: string) => string;
   /** What is wrong. */
-  alarm(text: string): string;
+  readonly alarm: (text: string) => string;
 }
 
 /** Colours for a stream that takes them, and for one that does not, text as it is. */
 export function styleFor(colors: boolean): Style {
   const paint = (format: 'bold' | 'dim' | 'red') => (text: string) =>
     // Node before 20.12 has no styleText. Whether to colour is decided already, so it need not look at the stream.
-    colors && 'styleText' in util ? util.styleText(format, text, { validateStream: false }) : text;
+    colors && text !== '' && 'styleText' in util ? util.styleText(format, text, { validateStream: false }) : text;
   return { strong: paint('bold'), faint: paint('dim'), alarm: paint('red') };
 }
 

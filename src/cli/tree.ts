@@ -78,10 +78,15 @@ function readFleet(folder: string, manifests: Manifests, line: CommandLine): Fle
 }
 
 function refuse(folder: string, got: string): never {
+  const name = folder === '' ? '""' : folder;
+  throw new UsageError(`${name} must be a folder that cdk8s synth has written, got ${got}; ${remedy(folder)}`);
+}
+
+function remedy(folder: string): string {
   const inside = posix.join(folder, DIST);
-  const near = existsSync(posix.join(inside, 'clusters'));
-  const remedy = near ? `did you mean ${inside}?` : 'run "npx cdk8s synth" first, or name its folder: cpd tree FOLDER';
-  throw new UsageError(`${folder} must be a folder that cdk8s synth has written, got ${got}; ${remedy}`);
+  if (existsSync(posix.join(inside, 'clusters'))) return `did you mean ${inside}?`;
+  if (folder !== '' && existsSync(posix.join(DIST, 'workspaces', folder))) return `did you mean --env ${folder}?`;
+  return 'run "npx cdk8s synth" first, or name its folder: cpd tree FOLDER';
 }
 
 function treeOf(line: CommandLine): Manifests {

@@ -230,6 +230,24 @@ describe('shown as far as it goes: exit code 1', () => {
     });
   });
 
+  test('infrastructure that is missing', () => {
+    files.write(
+      'clusters/edge/more.yaml',
+      SMALL_FLEET['clusters/edge/cluster.yaml']?.replace('clusters/edge', 'infrastructure/edge/x') ?? '',
+    );
+    expect(tree('--all')).toMatchObject({
+      code: 1,
+      error: ['FOLDER/infrastructure/edge/x must be there, got nothing of that name; run "npx cdk8s synth"'],
+    });
+  });
+
+  test('a message that would write on the terminal', () => {
+    files.write('apps/dev/shop/evil.yaml', '"\\e[2J": 1\n"\\e[2J": 2\n');
+    expect(tree('--env', 'dev').error).toStrictEqual([
+      'FOLDER/apps/dev/shop/evil.yaml:2: a key must be unique in its map, got ?[2J again; remove one of them',
+    ]);
+  });
+
   test('a folder with files of any kind in it', () => {
     files.write('apps/dev/shop/bytes.yaml', '');
     files.write('apps/dev/shop/folder.yaml/', '');
@@ -270,6 +288,15 @@ describe('could not run: exit code 2', () => {
       `cpd: FOLDER/around ${must}, got the folder around one; did you mean FOLDER/around/dist?`,
     ]);
   });
+});
+
+test('an environment in the place of the folder', () => {
+  expect(cpd(['tree', 'prod']).error).toStrictEqual([
+    'cpd: prod must be a folder that cdk8s synth has written, got nothing of that name; did you mean --env prod?',
+  ]);
+  expect(cpd(['tree', '']).error[0]).toMatch(
+    /^cpd: "" must be a folder .*, got nothing of that name; did you mean dist\?$/,
+  );
 });
 
 test("this repository's own fleet", () => {

@@ -1,3 +1,4 @@
+import { plainText } from '../plain-text';
 import type { Style } from '../style';
 import { type Branch, drawBranch } from './branches';
 import { byName } from './fields';
@@ -13,8 +14,8 @@ export function fleetText({ folder, clusters, folders }: Fleet, style: Style): s
   const flat = folders.length === 1 && only?.path === '.';
   const below = flat
     ? appBranches(only, style)
-    : folders.map((each) => ({ label: style.strong(plain(each.path)), below: appBranches(each, style) }));
-  return drawBranch({ label: style.strong(plain(folder)), below });
+    : folders.map((each) => ({ label: style.strong(plainText(each.path)), below: appBranches(each, style) }));
+  return drawBranch({ label: style.strong(plainText(folder)), below });
 }
 
 function clusterBranch({ name, branch, infrastructure, environments }: Cluster, style: Style): Branch {
@@ -28,10 +29,10 @@ function clusterBranch({ name, branch, infrastructure, environments }: Cluster, 
 }
 
 function infrastructureBranch(components: readonly Component[], style: Style): Branch {
-  const width = longest(components.map(({ name }) => plain(name)));
+  const width = longest(components.map(({ name }) => plainText(name)));
   const below = components.map(({ name, versions }) => {
     const pins = versions.map((pin) => (pin.name === name ? pin.version : `${pin.name} ${pin.version}`));
-    return { label: `${plain(name).padEnd(width)}  ${style.faint(plain(pins.join(', ')))}`.trimEnd() };
+    return { label: `${plainText(name).padEnd(width)}  ${style.faint(plainText(pins.join(', ')))}`.trimEnd() };
   });
   return { label: style.strong('infrastructure'), below };
 }
@@ -47,7 +48,7 @@ function teamBranch(team: Team, style: Style): Branch {
   if (source === undefined) return { label, below: appBranches(team, style) };
   const { url, branch, path } = source;
   const where = [`apps in ${url}`, ...branchText(branch), `folder ${path}`];
-  return { label, below: [{ label: style.faint(plain(where.join(', '))) }] };
+  return { label, below: [{ label: style.faint(plainText(where.join(', '))) }] };
 }
 
 /** Apps and splits in columns: name, what runs, how a new version takes over. */
@@ -57,11 +58,10 @@ function appBranches({ apps, splits }: AppList, style: Style): Branch[] {
     ...splits.map((split) => ({ ...split, what: splitText(split), how: '' })),
   ].sort(byName(({ name, namespace }) => `${name}\n${namespace ?? ''}`));
   if (rows.length === 0) return [{ label: style.faint('no apps') }];
-  const several = new Set(rows.map(({ name }) => name).filter((name, index, all) => all.indexOf(name) !== index));
-  const cells = rows.map(({ name, namespace, what, how }) => ({
-    name: plain(several.has(name) && namespace !== undefined ? `${name} (${namespace})` : name),
-    what: plain(what),
-    how: plain(how),
+  const cells = rows.map(({ name, namespace, what, how }, index) => ({
+    name: plainText(isTwice(rows, index) && namespace !== undefined ? `${name} (${namespace})` : name),
+    what: plainText(what),
+    how: plainText(how),
   }));
   const names = longest(cells.map(({ name }) => name));
   // A split is a sentence of its own, which no other row must make room for.
@@ -69,6 +69,12 @@ function appBranches({ apps, splits }: AppList, style: Style): Branch[] {
   return cells.map(({ name, what, how }) => ({
     label: `${name.padEnd(names)}  ${what.padEnd(whats)}  ${style.faint(how)}`.trimEnd(),
   }));
+}
+
+/** Whether a row's neighbours, which are in order, have its name. */
+function isTwice(rows: readonly { readonly name: string }[], index: number): boolean {
+  const name = rows[index]?.name;
+  return rows[index - 1]?.name === name || rows[index + 1]?.name === name;
 }
 
 function whatText({ kind, images, chart, color }: App): string {
@@ -83,7 +89,7 @@ function howText({ chart, rollout }: App): string {
 }
 
 function titled(name: string, about: readonly string[], style: Style): string {
-  return `${style.strong(plain(name))}  ${style.faint(plain(about.join(', ')))}`;
+  return `${style.strong(plainText(name))}  ${style.faint(plainText(about.join(', ')))}`;
 }
 
 function branchText(branch: string | undefined): string[] {
@@ -96,10 +102,5 @@ function namespacesText(namespaces: readonly string[]): string[] {
 }
 
 function longest(texts: readonly string[]): number {
-  return Math.max(0, ...texts.map((text) => text.length));
-}
-
-/** Text from a file, fit for a terminal: what would move the cursor or hide text is shown as `?`. */
-function plain(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '?');
+  return texts.reduce((most, { length }) => Math.max(most, length), 0);
 }

@@ -2,6 +2,7 @@ import { type Dirent, existsSync, readdirSync } from 'node:fs';
 import { posix } from 'node:path';
 import { readDocuments, YamlReadError } from '../../manifest/yaml-reader';
 import { readText } from '../../releases/read-text';
+import { plainText } from '../plain-text';
 import { fieldOf, listOf } from './fields';
 
 /** One Kubernetes object, or whatever a YAML document holds. */
@@ -29,6 +30,7 @@ export class Manifests {
 
   /** The objects in all YAML files of one folder, in the order of the files' names. */
   inFolder(path: string): Manifest[] {
+    if (this.misses(path)) return [];
     return this.entries(path)
       .filter((entry) => (entry.isFile() || entry.isSymbolicLink()) && /\.ya?ml$/.test(entry.name))
       .flatMap(({ name }) => this.inFile(posix.join(path, name)));
@@ -36,22 +38,15 @@ export class Manifests {
 
   /** The objects in one file. */
   inFile(path: string): Manifest[] {
+    if (this.misses(path)) return [];
     const file = posix.join(this.root, path);
-    if (!this.has(path)) {
-      this.problems.push(`${file} must be there, got nothing of that name; run "npx cdk8s synth"`);
-      return [];
-    }
     const { text, problem } = readText(file);
-    if (text === undefined) {
-      this.problems.push(`${file} ${problem}`);
-      return [];
-    }
+    if (text === undefined) return this.report(`${file} ${problem}`);
     try {
       return readDocuments(text.replace(/^\uFEFF/, ''), file).flatMap(({ value }) => flattened(value));
     } catch (error) {
       if (!(error instanceof YamlReadError)) throw error;
-      this.problems.push(error.message);
-      return [];
+      return this.report(error.message);
     }
   }
 
@@ -62,9 +57,19 @@ export class Manifests {
       return readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
     } catch (error) {
       const { code = String(error) } = error as NodeJS.ErrnoException;
-      this.problems.push(`${folder} must be a folder that can be read, got ${code}; allow reading it`);
-      return [];
+      return this.report(`${folder} must be a folder that can be read, got ${code}; allow reading it`);
     }
+  }
+
+  private misses(path: string): boolean {
+    if (this.has(path)) return false;
+    this.report(`${posix.join(this.root, path)} must be there, got nothing of that name; run "npx cdk8s synth"`);
+    return true;
+  }
+
+  private report(problem: string): never[] {
+    this.problems.push(plainText(problem));
+    return [];
   }
 }
 
