@@ -47,7 +47,8 @@ export function readCommandLine(args: readonly string[], command: Command): Read
         problems.push(`--${name} must stand alone, got "--${name}=${value}"; leave the value out`);
     } else if (missing) {
       const got = value === undefined || value === '' ? 'nothing' : valueText(value);
-      const remedy = `for example "${command.examples[0]}"`;
+      const example = command.examples.find((text) => text.includes(`--${name} `)) ?? command.examples[0];
+      const remedy = `for example "${example}"`;
       problems.push(`--${name} must be followed by a ${option.value.toLowerCase()}, got ${got}; ${remedy}`);
     }
   }

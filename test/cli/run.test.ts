@@ -75,9 +75,15 @@ describe('could not run: exit code 2', () => {
     [['tree', '-env', 'dev'], `an option must be one of ${options}, got -env; did you mean --env?`],
     [['tree', '-x'], `an option must be one of ${options}, got -x; see "cpd tree --help"`],
     [['tree', '--constructor'], `an option must be one of ${options}, got --constructor; see "cpd tree --help"`],
-    [['tree', '--env'], '--env must be followed by a name, got nothing; for example "cpd tree"'],
-    [['tree', '--env='], '--env must be followed by a name, got nothing; for example "cpd tree"'],
-    [['tree', '--env', '--all'], '--env must be followed by a name, got "--all"; for example "cpd tree"'],
+    [['tree', '--env'], '--env must be followed by a name, got nothing; for example "cpd tree --env prod --team shop"'],
+    [
+      ['tree', '--env='],
+      '--env must be followed by a name, got nothing; for example "cpd tree --env prod --team shop"',
+    ],
+    [
+      ['tree', '--env', '--all'],
+      '--env must be followed by a name, got "--all"; for example "cpd tree --env prod --team shop"',
+    ],
     [['tree', '--all=yes'], '--all must stand alone, got "--all=yes"; leave the value out'],
     [['tree', '--env', 'a', '--env', 'b'], '--env must be given once, got it again; leave one of them out'],
   ])('%j', (args, message) => {
