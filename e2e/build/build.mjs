@@ -4,6 +4,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { arch, homedir, platform } from 'node:os';
 import { join } from 'node:path';
+import { writePatchedModule } from './patched-module.mjs';
 import { moduleFolder, packageOf, pinOf, programSets } from './programs.mjs';
 
 // What nobody debugs needs no debugging information: the linker would throw it away.
@@ -47,6 +48,7 @@ function cacheFolder(set) {
   const hash = createHash('sha256');
   for (const file of readdirSync(moduleFolder(set)).sort()) hash.update(readFileSync(join(moduleFolder(set), file)));
   hash.update(JSON.stringify([linkerFlags(set), ...tags(set), set.commands, platform(), arch()]));
+  if (set.replacements !== undefined) hash.update(JSON.stringify(set.replacements));
   return join(cacheRoot(), 'programs', `${set.name}-${pinOf(set).version}-${hash.digest('hex').slice(0, 12)}`);
 }
 
@@ -55,22 +57,16 @@ async function build(set) {
   const target = cacheFolder(set);
   mkdirSync(join(cacheRoot(), 'programs'), { recursive: true });
   const scratch = mkdtempSync(join(cacheRoot(), 'programs', '.building-'));
+  const programs = join(scratch, 'programs');
+  mkdirSync(programs);
   try {
+    const folder = await sourceFolder(set, join(scratch, 'source'));
     for (const command of Object.keys(set.commands)) {
-      const output = join(scratch, command);
-      const flags = [
-        '-mod=readonly',
-        '-trimpath',
-        NO_DWARF,
-        ...tags(set),
-        `-ldflags=${linkerFlags(set)}`,
-        '-o',
-        output,
-      ];
-      await go(['build', ...flags, packageOf(set, command)], moduleFolder(set));
+      const flags = ['-mod=readonly', '-trimpath', NO_DWARF, ...tags(set), `-ldflags=${linkerFlags(set)}`];
+      await go(['build', ...flags, '-o', join(programs, command), packageOf(set, command)], folder);
     }
     try {
-      renameSync(scratch, target);
+      renameSync(programs, target);
     } catch (error) {
       // Another run has finished the same build meanwhile.
       if (!existsSync(target)) throw error;
@@ -78,6 +74,18 @@ async function build(set) {
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
+}
+
+/** Where to build: where the pins are, unless the source must be another. */
+async function sourceFolder(set, scratch) {
+  const pins = moduleFolder(set);
+  if (set.replacements === undefined) return pins;
+  const { version, sum } = pinOf(set);
+  const { Dir, Sum } = JSON.parse(await go(['mod', 'download', '-json', `${set.module}@${version}`], pins));
+  if (Sum !== sum) throw new CannotBuild(`${set.module} ${version} must have the sum ${sum}, got ${Sum}; check it`);
+  mkdirSync(scratch);
+  writePatchedModule(set.module, Dir, pins, set.replacements, scratch);
+  return scratch;
 }
 
 function tags(set) {

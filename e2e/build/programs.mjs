@@ -12,6 +12,7 @@ const here = dirname(fileURLToPath(import.meta.url));
  * @property {Record<string, string>} commands the package of each program, below the module
  * @property {string[]} [tags] build constraints that are met
  * @property {boolean} [own] the programs are ours: their source is beside go.mod
+ * @property {Record<string, [from: string, to: string]>} [replacements] what is other in its source here, by file
  * @property {(version: string) => string[]} [linkerFlags] what the program is told about itself
  */
 
@@ -45,6 +46,10 @@ export const programSets = [
     name: 'flagger',
     module: 'github.com/fluxcd/flagger',
     commands: { flagger: 'cmd/flagger', loadtester: 'cmd/loadtester' },
+    // Both listen to everybody around, and the load tester runs whatever it is told.
+    replacements: Object.fromEntries(
+      ['server', 'loadtester'].map((name) => [`pkg/${name}/server.go`, ['":" + port', '"127.0.0.1:" + port']]),
+    ),
   },
   { name: 'helm-controller', module: 'github.com/fluxcd/helm-controller', commands: { 'helm-controller': '.' } },
   {
