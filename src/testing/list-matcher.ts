@@ -1,4 +1,4 @@
-import { below, type Matcher, type Mismatch, sizeOf, type SizedMatcher } from './matcher';
+import { below, type Matcher, type Mismatch, sizeOf, sizeOfAll, type SizedMatcher } from './matcher';
 
 /** Wants a list of exactly these items, in this order. */
 export class ListMatcher implements SizedMatcher {
@@ -9,10 +9,7 @@ export class ListMatcher implements SizedMatcher {
   }
 
   get size(): number {
-    return Math.max(
-      1,
-      this.items.reduce((sum, item) => sum + sizeOf(item), 0),
-    );
+    return sizeOfAll(this.items);
   }
 
   mismatches(value: unknown, whenMatched: (() => void)[]): readonly Mismatch[] {

@@ -57,6 +57,14 @@ export function sizeOf(matcher: Matcher): number {
   return 'size' in matcher && typeof matcher.size === 'number' ? matcher.size : 1;
 }
 
+/** How many fields an object or a list of matchers asks for: one at least, for being there. */
+export function sizeOfAll(matchers: Iterable<Matcher>): number {
+  return Math.max(
+    1,
+    [...matchers].reduce((sum, matcher) => sum + sizeOf(matcher), 0),
+  );
+}
+
 /** The mismatches of a value, seen from the object or list that holds it under a key. */
 export function below(key: string | number, mismatches: readonly Mismatch[]): Mismatch[] {
   const step = pointerStep(key);

@@ -1,5 +1,5 @@
 import { isRecord } from './manifest-object';
-import { below, type Matcher, type Mismatch, sizeOf, type SizedMatcher } from './matcher';
+import { below, type Matcher, type Mismatch, sizeOfAll, type SizedMatcher } from './matcher';
 
 /** Whether an object may have fields that its pattern does not name. */
 export type OtherFields = 'allowed' | 'refused';
@@ -18,10 +18,7 @@ export class ObjectMatcher implements SizedMatcher {
   }
 
   get size(): number {
-    return Math.max(
-      1,
-      [...this.fields.values()].reduce((sum, field) => sum + sizeOf(field), 0),
-    );
+    return sizeOfAll(this.fields.values());
   }
 
   mismatches(value: unknown, whenMatched: (() => void)[]): readonly Mismatch[] {

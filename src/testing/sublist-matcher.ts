@@ -1,5 +1,5 @@
 import { holdsEach, matches } from './list-matcher';
-import { below, costOf, type Matcher, type Mismatch, sizeOf, type SizedMatcher } from './matcher';
+import { below, costOf, type Matcher, type Mismatch, sizeOf, sizeOfAll, type SizedMatcher } from './matcher';
 
 /** Wants a list that has these items in this order, with others before, between and after them. */
 export class SublistMatcher implements SizedMatcher {
@@ -10,10 +10,7 @@ export class SublistMatcher implements SizedMatcher {
   }
 
   get size(): number {
-    return Math.max(
-      1,
-      this.items.reduce((sum, item) => sum + sizeOf(item), 0),
-    );
+    return sizeOfAll(this.items);
   }
 
   mismatches(value: unknown, whenMatched: (() => void)[]): readonly Mismatch[] {
