@@ -5,6 +5,7 @@ export { GitOpsApp, type GitOpsAppProps } from './synth/gitops-app';
 export { SynthError, type SynthFinding } from './synth/synth-error';
 export { Cluster, type ClusterProps } from './constructs/infrastructure/cluster';
 export type { ClusterSyncOptions } from './constructs/infrastructure/cluster-sync';
+export { ClusterReference, type ClusterReferenceProps } from './constructs/infrastructure/cluster-reference';
 export { Environment, type EnvironmentProps } from './constructs/infrastructure/environment';
 export type { CniPaths, Platform } from './constructs/infrastructure/platform';
 export { k3s, type K3sOptions } from './constructs/infrastructure/k3s';
@@ -17,6 +18,7 @@ export type { LinkerdVizOptions } from './constructs/infrastructure/components/l
 export type { PrometheusOptions } from './constructs/infrastructure/components/prometheus';
 
 // Teams
+export { TeamApps, type TeamAppsProps } from './constructs/workspace/team-apps';
 export { TeamWorkspace } from './constructs/workspace/team-workspace';
 export type { TeamWorkspaceProps } from './constructs/workspace/team-workspace-props';
 export type { ContainerLimits } from './constructs/workspace/limits';
@@ -67,6 +69,7 @@ export {
 } from './constructs/delivery/canary-metric';
 export {
   type MetricProvider,
+  type MetricProviderType,
   MetricTemplate,
   type MetricTemplateProps,
   prometheus,

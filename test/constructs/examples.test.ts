@@ -5,7 +5,9 @@ import * as publicNames from '../../src/index';
 import * as testingNames from '../../src/testing';
 
 const PROJECT = resolve(__dirname, '../..');
-const FOLDERS = ['app', 'delivery', 'flux', 'infrastructure', 'traffic'].map((folder) => `constructs/${folder}`);
+const FOLDERS = ['app', 'delivery', 'flux', 'infrastructure', 'traffic', 'workspace'].map(
+  (folder) => `constructs/${folder}`,
+);
 
 /** What the examples take from the program around them, by name. */
 const AROUND: Readonly<Record<string, string>> = {
@@ -14,6 +16,7 @@ const AROUND: Readonly<Record<string, string>> = {
   billing: "import('../src/index').CanaryTarget",
   chart: "import('cdk8s').Chart",
   cloud: "import('../src/index').Cluster",
+  environment: "import('../src/index').Environment",
   frontend: "import('../src/index').CanaryTarget",
   manifests: "import('../src/testing').Manifests",
   laptop: "import('../src/index').Cluster",
@@ -32,7 +35,7 @@ function examplesOf(path: string): string[] {
     const around = Object.keys(AROUND).filter((name) => uses(name) && !new RegExp(`const ${name}\\b`).test(code));
     return [
       `import { ${Object.keys(publicNames).filter(uses).join(', ')} } from '../src/index';`,
-      `import type { InfrastructureComponent, Platform } from '../src/index';`,
+      `import type { InfrastructureComponent, MetricProvider, Platform } from '../src/index';`,
       `import { ${Object.keys(testingNames).filter(uses).join(', ')} } from '../src/testing';`,
       `import type { ManifestMatchers, Matcher } from '../src/testing';`,
       `import '../src/testing/jest';`,

@@ -8,13 +8,48 @@ import { checkUrl } from '../traffic/address';
 import { checkNamespace, namespaceOf } from '../traffic/namespace';
 import type { CanaryMetric, ThresholdRange } from './canary-metric';
 
+/** What Flagger can ask, spelled as in a MetricTemplate's `spec.provider.type`. */
+export type MetricProviderType =
+  | 'cloudwatch'
+  | 'datadog'
+  | 'dynatrace'
+  | 'externalmetrics'
+  | 'graphite'
+  | 'influxdb'
+  | 'keptn'
+  | 'newrelic'
+  | 'prometheus'
+  | 'splunk'
+  | 'stackdriver';
+
+/**
+ * What answers a MetricTemplate's query, as plain data. {@link prometheus} makes one; another of Flagger's providers is one
+ * more object of this shape and needs no change of this toolkit.
+ *
+ * @example
+ * function datadog(secretName: string): MetricProvider {
+ *   return { type: 'datadog', address: 'https://api.datadoghq.eu', secretName };
+ * }
+ */
+export interface MetricProvider {
+  /** The provider's name in Flagger. */
+  readonly type: MetricProviderType;
+  /** Its URL. @default - the provider's own, where it has one */
+  readonly address?: string;
+  /** Secret with its credentials, in the template's namespace. @default - none */
+  readonly secretName?: string;
+  /** Region of the cloud that it is in, for `cloudwatch`. @default - none */
+  readonly region?: string;
+  /** HTTP headers to send with each query. @default - none */
+  readonly headers?: Readonly<Record<string, readonly string[]>>;
+  /** Leaves the server's certificate unchecked. @default false */
+  readonly insecureSkipVerify?: boolean;
+}
+
 /** A Prometheus server that answers a template's query. Made by {@link prometheus}. */
 export interface PrometheusProvider extends PrometheusOptions {
   readonly type: 'prometheus';
 }
-
-/** What answers a MetricTemplate's query, as plain data. */
-export type MetricProvider = PrometheusProvider;
 
 /** Options of {@link prometheus}. */
 export interface PrometheusOptions {
@@ -90,7 +125,7 @@ export class MetricTemplate extends Construct {
     report(this, [
       ...checkSubdomainName('name', this.name),
       ...checkNamespace(this.namespace),
-      ...checkUrl('provider.address', props.provider.address, 'http://prometheus.monitoring:9090'),
+      ...checkAddress(props.provider),
       ...checkQuery(props.query),
     ]);
     this.node.defaultChild = new ApiObject(this, 'MetricTemplate', {
@@ -108,10 +143,21 @@ export class MetricTemplate extends Construct {
   }
 }
 
-function providerSpec({ type, address, secretName, insecureSkipVerify }: MetricProvider) {
+function checkAddress({ type, address }: MetricProvider): Problem[] {
+  const example = 'http://prometheus.monitoring:9090';
+  if (address !== undefined) return checkUrl('provider.address', address, example);
+  if (type !== 'prometheus') return [];
+  return [
+    { prop: 'provider.address', must: 'be given for prometheus', got: address, remedy: `for example ${example}` },
+  ];
+}
+
+function providerSpec({ type, address, secretName, region, headers, insecureSkipVerify }: MetricProvider) {
   return {
     type,
-    address,
+    ...(address !== undefined && { address }),
+    ...(region !== undefined && { region }),
+    ...(headers !== undefined && { headers }),
     ...(secretName !== undefined && { secretRef: { name: secretName } }),
     ...(insecureSkipVerify !== undefined && { insecureSkipVerify }),
   };

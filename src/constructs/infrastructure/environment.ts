@@ -5,11 +5,12 @@ import type { AnalysisProfile } from '../delivery/analysis-profile';
 import { report } from '../report';
 import type { TrafficProvider } from '../traffic/traffic-provider';
 import { Cluster } from './cluster';
+import { ClusterReference } from './cluster-reference';
 import { claimName } from './unique-name';
 
 /** Props of an {@link Environment}. */
 export interface EnvironmentProps {
-  /** The branch of the fleet's repository that this environment follows. */
+  /** The branch of this repository that the environment follows. */
   readonly branch: string;
   /** The environment's release file, relative to the folder that synthesis runs in: `releases/dev.yaml`. @default - none: the code holds every value */
   readonly releases?: string;
@@ -22,6 +23,9 @@ export interface EnvironmentProps {
 /**
  * A stage of delivery on a cluster: its branch, its release data, its analysis. Two environments may share a cluster.
  *
+ * Its type says where the cluster is declared: in this repository, so that it takes a {@link TeamWorkspace}, or in
+ * another one, so that it takes {@link TeamApps}.
+ *
  * @example
  * new Environment(laptop, 'dev', {
  *   branch: 'dev',
@@ -30,16 +34,18 @@ export interface EnvironmentProps {
  *   traffic: linkerdSmi(),
  * });
  */
-export class Environment extends Construct {
+export class Environment<C extends Cluster | ClusterReference = Cluster> extends Construct {
   /** The environment that a construct belongs to, or nothing: constructs also work in a plain cdk8s Chart. */
-  static of(construct: IConstruct): Environment | undefined {
-    return construct.node.scopes.find((scope): scope is Environment => scope instanceof Environment);
+  static of(construct: IConstruct): Environment<Cluster | ClusterReference> | undefined {
+    return construct.node.scopes.find(
+      (scope): scope is Environment<Cluster | ClusterReference> => scope instanceof Environment,
+    );
   }
 
   /** The environment's name, which is its id. */
   readonly name: string;
   /** The cluster it runs on. */
-  readonly cluster: Cluster;
+  readonly cluster: C;
   /** The branch it follows. */
   readonly branch: string;
   /** Its release data. */
@@ -49,18 +55,25 @@ export class Environment extends Construct {
   /** Its traffic provider. */
   readonly traffic: TrafficProvider;
 
-  /** @throws when the scope is not a Cluster. */
-  constructor(scope: Cluster, id: string, props: EnvironmentProps) {
+  /** @throws when the scope is neither a Cluster nor a ClusterReference. */
+  constructor(scope: C, id: string, props: EnvironmentProps) {
     super(scope, id);
     this.name = id;
-    this.cluster = Cluster.of(this);
+    this.cluster = scope;
     this.branch = props.branch;
     this.releases = props.releases === undefined ? ReleaseData.empty() : ReleaseData.load(props.releases);
     this.profile = props.profile;
     this.traffic = props.traffic;
     report(this, checkLabelName('id', id));
     claimName(this, 'environment');
-    this.cluster.addEnvironment(this);
+    if (scope instanceof Cluster) scope.addEnvironment(this);
+    else if (!(scope instanceof ClusterReference)) throw new Error(wrongScope(this));
     this.node.addValidation({ validate: () => [...this.releases.problems, ...this.releases.unused()] });
   }
+}
+
+function wrongScope({ node }: Construct): string {
+  const remedy =
+    'create it in the Cluster that it runs on, or in a ClusterReference where another repository declares it';
+  return `${node.path}: scope must be a Cluster or a ClusterReference, got ${node.scope?.constructor.name ?? 'none'}; ${remedy}`;
 }

@@ -1,8 +1,12 @@
 import type { Problem } from '../../model/problem';
-import type { Cluster } from '../infrastructure/cluster';
+
+/** The cluster, by what is needed of it: its name, and that it is itself. */
+interface Claimed {
+  readonly name: string;
+}
 
 /** Which workspace has which namespace, on each cluster: its construct path by namespace. */
-const CLAIMS = new WeakMap<Cluster, Map<string, string>>();
+const CLAIMS = new WeakMap<Claimed, Map<string, string>>();
 
 /**
  * Claims namespaces of a cluster for a workspace.
@@ -12,7 +16,7 @@ const CLAIMS = new WeakMap<Cluster, Map<string, string>>();
  * @param namespaces the namespaces.
  * @returns a problem for each that another workspace has.
  */
-export function claimNamespaces(cluster: Cluster, workspace: string, namespaces: readonly string[]): Problem[] {
+export function claimNamespaces(cluster: Claimed, workspace: string, namespaces: readonly string[]): Problem[] {
   const claims = CLAIMS.get(cluster) ?? new Map<string, string>();
   CLAIMS.set(cluster, claims);
   return [...new Set(namespaces)].flatMap((got) => {

@@ -1,13 +1,15 @@
-import { ApiObject, Chart } from 'cdk8s';
+import { Chart } from 'cdk8s';
 import { Construct, type IConstruct } from 'constructs';
 import { OUTPUT_CONTEXT, REPOSITORY_CONTEXT } from '../../model/fleet-context';
 import { checkLabelName } from '../../model/name';
 import { setOutputDirectory } from '../../model/output-directory';
 import { type Problem, problemText } from '../../model/problem';
+import { Cluster } from '../infrastructure/cluster';
 import type { Environment } from '../infrastructure/environment';
 import { report } from '../report';
 import { addAccess } from './access';
 import { addAdmission } from './admission';
+import { appsFolder, checkPlaces, objectsBelow } from './app-places';
 import { addLimits } from './limits';
 import { checkMesh, meshOf } from './mesh';
 import { claimNamespaces } from './namespace-claims';
@@ -71,7 +73,9 @@ export class TeamWorkspace extends Chart {
   /** Name of the service account, in {@link home}, that applies the team's apps. */
   readonly serviceAccountName: string;
 
+  /** @throws when the environment's cluster is declared in another repository. */
   constructor(scope: Environment, id: string, props: TeamWorkspaceProps) {
+    if (!(scope.cluster instanceof Cluster)) throw new Error(declaredElsewhere(scope, id));
     // With no namespace at all, which is reported, the objects still get one so that every other problem shows.
     const named = props.namespaces.filter((name) => name !== '');
     const [first = id] = named;
@@ -82,7 +86,7 @@ export class TeamWorkspace extends Chart {
     this.namespaces = [...new Set(named)];
     this.home = props.home ?? first;
     this.serviceAccountName = `${id}-deploy`;
-    setOutputDirectory(this, { path: this.folder('apps'), cluster: scope.cluster.name });
+    setOutputDirectory(this, { path: appsFolder(scope.name, id), cluster: scope.cluster.name });
     report(this, checkWorkspace(id, props));
     report(this, checkMesh(scope));
     report(this, claimNamespaces(scope.cluster, this.node.path, props.namespaces));
@@ -103,7 +107,7 @@ export class TeamWorkspace extends Chart {
         'toolkit.fluxcd.io/tenant': name,
       },
     });
-    setOutputDirectory(chart, { path: this.folder('workspaces'), cluster: environment.cluster.name });
+    setOutputDirectory(chart, { path: this.adminFolder(), cluster: environment.cluster.name });
     const { admins, viewers = [] } = props;
     addNamespaces(new Construct(chart, 'namespaces'), namespaces, mesh);
     addAccess(new Construct(chart, 'access'), { team: name, serviceAccount, home, namespaces, admins, viewers });
@@ -121,7 +125,7 @@ export class TeamWorkspace extends Chart {
     this.addTeamSync(chart, props);
     environment.cluster.addSync({
       name: `workspace-${environment.name}-${name}`,
-      path: this.folder('workspaces'),
+      path: this.adminFolder(),
       environment,
       dependsOn: NEEDED.filter((component) => environment.cluster.components.has(component)),
       // The folder holds the team's own sync, and a failed rollout must not hold up what the admins change.
@@ -142,35 +146,27 @@ export class TeamWorkspace extends Chart {
       url,
       branch: source?.branch ?? this.environment.branch,
       path:
-        source?.path?.replace(/^\.\//, '') ?? `${contextText(this, OUTPUT_CONTEXT) ?? 'dist'}/${this.folder('apps')}`,
+        source?.path?.replace(/^\.\//, '') ??
+        `${contextText(this, OUTPUT_CONTEXT) ?? 'dist'}/${appsFolder(this.environment.name, this.name)}`,
       shared: source === undefined,
       ...(credentials !== undefined && { credentials }),
     });
   }
 
   private checkApps({ source }: TeamWorkspaceProps): string[] {
-    const objects = this.node.findAll().filter((construct): construct is ApiObject => construct instanceof ApiObject);
-    return [...this.checkPlaces(objects), ...checkOrigin(source, objects.length)].map(problemText);
-  }
-
-  /** The team's account may write to the team's namespaces only: Flux would refuse the whole folder. */
-  private checkPlaces(objects: readonly ApiObject[]): Problem[] {
-    if (this.namespaces.length === 0) return [];
-    const must = `be one of the workspace's namespaces, ${this.namespaces.join(', ')}`;
     const remedy = "choose one of them, or add it to the workspace's namespaces";
-    return objects
-      .filter(({ metadata: { namespace } }) => namespace !== undefined && !this.namespaces.includes(namespace))
-      .map(({ node, metadata }) => ({
-        prop: `${node.path.slice(this.node.path.length + 1)}: namespace`,
-        must,
-        got: metadata.namespace,
-        remedy,
-      }));
+    const places = checkPlaces(this, this.namespaces, remedy);
+    return [...places, ...checkOrigin(source, objectsBelow(this).length)].map(problemText);
   }
 
-  private folder(kind: 'apps' | 'workspaces'): string {
-    return `${kind}/${this.environment.name}/${this.name}`;
+  private adminFolder(): string {
+    return `workspaces/${this.environment.name}/${this.name}`;
   }
+}
+
+function declaredElsewhere({ node, cluster }: Environment, id: string): string {
+  const remedy = "use TeamApps here, and declare the workspace in the cluster's own repository";
+  return `${node.path}/${id}: scope must be an Environment of a Cluster of this repository, got one of the reference ${cluster.name}; ${remedy}`;
 }
 
 /** A workspace's apps are in it or in the team's repository, not in both and not in neither. */

@@ -8,7 +8,7 @@ import { checkQuota } from './quota';
 import type { TeamWorkspaceProps } from './team-workspace-props';
 
 /** The team's name with the longest suffix of ours must stay a name; Flux also writes it into labels. */
-const TEAM_NAME_MAX = 40;
+export const TEAM_NAME_MAX = 40;
 
 /** Namespaces of Kubernetes and of what usually runs for a whole cluster, beside those of {@link NAMESPACES}. */
 const RESERVED = /^default$|^(kube|linkerd|istio)(-|$)|-system$/;
@@ -18,7 +18,7 @@ const PLATFORM: readonly string[] = Object.values(NAMESPACES);
 export function checkWorkspace(team: string, props: TeamWorkspaceProps): Problem[] {
   return [
     ...checkLabelName('id', team, TEAM_NAME_MAX),
-    ...checkNamespaces(props),
+    ...checkNamespaces(props.namespaces, props.home),
     ...checkAdmins(props.admins),
     ...checkGroups('admins', props.admins),
     ...checkGroups('viewers', props.viewers ?? []),
@@ -28,7 +28,8 @@ export function checkWorkspace(team: string, props: TeamWorkspaceProps): Problem
   ];
 }
 
-function checkNamespaces({ namespaces, home }: TeamWorkspaceProps): Problem[] {
+/** Checks a team's namespaces, and that its home, where it names one, is among them. */
+export function checkNamespaces(namespaces: readonly string[], home?: string): Problem[] {
   if (namespaces.length === 0) {
     const remedy = 'name at least one; the first is where apps go that name none';
     return [{ prop: 'namespaces', must: 'not be empty', got: namespaces, remedy }];

@@ -1,6 +1,6 @@
 import { Testing } from 'cdk8s';
 import { AlertProvider } from '../../../src/constructs/delivery/alert-provider';
-import { MetricTemplate, prometheus } from '../../../src/constructs/delivery/metric-template';
+import { type MetricProvider, MetricTemplate, prometheus } from '../../../src/constructs/delivery/metric-template';
 import { nginxLatency, nginxSuccessRate } from '../../../src/constructs/traffic/nginx-queries';
 import { validateManifest } from '../../support/schemas';
 import { problemsOf, shopChart } from './fixture';
@@ -62,6 +62,27 @@ describe('MetricTemplate', () => {
       expect(query.split('[{{ interval }}]').length - 1).toBe(query.split('rate(').length - 1);
     },
   );
+
+  test('asks any provider that Flagger knows, by its own fields', () => {
+    const chart = shopChart();
+    const datadog: MetricProvider = { type: 'datadog', secretName: 'datadog', headers: { 'x-team': ['shop'] } };
+    new MetricTemplate(chart, 'errors', { provider: datadog, query: 'avg:errors{*}' });
+    new MetricTemplate(chart, 'load', { provider: { type: 'cloudwatch', region: 'eu-west-1' }, query: '[]' });
+    const objects = Testing.synth(chart) as { spec: { provider: object } }[];
+    expect(objects.map(({ spec }) => spec.provider)).toStrictEqual([
+      { type: 'datadog', headers: { 'x-team': ['shop'] }, secretRef: { name: 'datadog' } },
+      { type: 'cloudwatch', region: 'eu-west-1' },
+    ]);
+    expect(objects.flatMap(validateManifest)).toStrictEqual([]);
+  });
+
+  test('asks Prometheus at an address, which Flagger knows none of by itself', () => {
+    const chart = shopChart();
+    new MetricTemplate(chart, 'queue', { provider: { type: 'prometheus' }, query: 'up' });
+    expect(problemsOf(chart)).toStrictEqual([
+      'provider.address must be given for prometheus, got nothing; for example http://prometheus.monitoring:9090',
+    ]);
+  });
 
   test('asks an address that is a URL', () => {
     const chart = shopChart();

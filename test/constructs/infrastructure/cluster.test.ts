@@ -224,10 +224,11 @@ test('an Environment is made below a Cluster and nowhere else', () => {
   const props = { branch: 'dev', profile: profiles.quick, traffic: linkerd() };
   const make = () => {
     // @ts-expect-error an app is no cluster
-    // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- that it is unsafe is the point
     new Environment(fleetApp(), 'dev', props);
   };
-  expect(make).toThrow('dev: scope must be a Cluster or below one, got none; create it below a Cluster');
+  expect(make).toThrow(
+    'dev: scope must be a Cluster or a ClusterReference, got GitOpsApp; create it in the Cluster that it runs on',
+  );
 });
 
 test('Cluster.of names the construct that is below none', () => {

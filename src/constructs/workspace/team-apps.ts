@@ -1,0 +1,67 @@
+import { Chart } from 'cdk8s';
+import { checkLabelName } from '../../model/name';
+import { setOutputDirectory } from '../../model/output-directory';
+import { type Problem, problemText } from '../../model/problem';
+import { ClusterReference } from '../infrastructure/cluster-reference';
+import type { Environment } from '../infrastructure/environment';
+import { report } from '../report';
+import { appsFolder, checkPlaces, objectsBelow } from './app-places';
+import { claimNamespaces } from './namespace-claims';
+import { checkNamespaces, TEAM_NAME_MAX } from './workspace-problems';
+
+/** Props of {@link TeamApps}. */
+export interface TeamAppsProps {
+  /** The namespaces of the team's workspace, in the workspace's order. Apps that name none go to the first. */
+  readonly namespaces: readonly string[];
+}
+
+/**
+ * A team's apps in the team's own repository. The fleet's repository declares the {@link TeamWorkspace} of the same name,
+ * which names this repository as its `source`; Flux applies what this writes as the workspace's service account.
+ *
+ * @example
+ * const cloud = new ClusterReference(app, 'cloud', { platform: eks({ region: 'eu-west-1' }) });
+ * const prod = new Environment(cloud, 'prod', { branch: 'main', profile: profiles.steady, traffic: linkerd() });
+ * const apps = new TeamApps(prod, 'checkout', { namespaces: ['checkout'] });
+ * const payment = new PodinfoApp(apps, 'payment', { tag: '6.9.4' });
+ * new Canary(apps, 'payment-rollout', { target: payment, strategy: canary({ stepWeight: 10, maxWeight: 50 }) });
+ */
+export class TeamApps extends Chart {
+  /** The team's name, which is the id. */
+  readonly name: string;
+  /** The environment it is in. */
+  readonly environment: Environment<ClusterReference>;
+  /** The team's namespaces, the first being that of apps that name none. */
+  readonly namespaces: readonly string[];
+
+  /** @throws when the environment's cluster is declared in this repository. */
+  constructor(scope: Environment<ClusterReference>, id: string, props: TeamAppsProps) {
+    if (!(scope.cluster instanceof ClusterReference)) throw new Error(declaredHere(scope, id));
+    const [first = id] = props.namespaces;
+    super(scope, id, { namespace: first, disableResourceNameHashes: true });
+    this.name = id;
+    this.environment = scope;
+    this.namespaces = [...new Set(props.namespaces)];
+    setOutputDirectory(this, { path: appsFolder(scope.name, id), cluster: scope.cluster.name });
+    report(this, [
+      ...checkLabelName('id', id, TEAM_NAME_MAX),
+      ...checkNamespaces(props.namespaces),
+      ...claimNamespaces(scope.cluster, this.node.path, props.namespaces),
+    ]);
+    this.node.addValidation({ validate: () => this.checkApps().map(problemText) });
+  }
+
+  private checkApps(): Problem[] {
+    if (objectsBelow(this).length === 0) {
+      const remedy = 'create an app in it, or leave it out: Flux fails on an absent folder';
+      return [{ prop: 'apps', must: 'not be empty', got: [], remedy }];
+    }
+    const remedy = "choose one of them, or have the fleet add it to the team's workspace and name it in namespaces";
+    return checkPlaces(this, this.namespaces, remedy);
+  }
+}
+
+function declaredHere({ node, cluster }: Environment<ClusterReference>, id: string): string {
+  const remedy = 'create the apps in the TeamWorkspace of that cluster';
+  return `${node.path}/${id}: scope must be an Environment of a ClusterReference, got one of the cluster ${cluster.name}; ${remedy}`;
+}
