@@ -1,7 +1,8 @@
 import type { Command } from './command';
 import { completion } from './completion';
+import { init } from './init';
 import { set } from './set';
 import { tree } from './tree';
 
 /** Every command, in the order that help lists them. */
-export const COMMANDS: readonly Command[] = [set, tree, completion];
+export const COMMANDS: readonly Command[] = [init, set, tree, completion];

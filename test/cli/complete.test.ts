@@ -12,7 +12,7 @@ function lines(...args: string[]): string[] {
   return out;
 }
 
-const COMMANDS = ['set', 'tree', 'completion'];
+const COMMANDS = ['init', 'set', 'tree', 'completion'];
 
 describe('words that are always the same', () => {
   test.each([

@@ -38,6 +38,7 @@ test('the page explains every field of every document', () => {
     'apps/dev/shop/chart.yaml': chart,
   });
   const documents = [
+    ['init', 'checkout', '--dir', `${files.folder}/new`],
     ['tree', files.folder, '--all'],
     ['tree', `${files.folder}/apps`],
     ['tree', 'none', '--debug'],

@@ -21,7 +21,8 @@ export class Program {
       platform: 'node',
       logLevel: 'error',
     });
-    symlinkSync(join(PROJECT, 'node_modules'), join(this.folder, 'node_modules'));
+    for (const name of ['node_modules', 'templates', 'package.json'])
+      symlinkSync(join(PROJECT, name), join(this.folder, name));
     mkdirSync(this.bin);
     const command = join(this.bin, 'cpd');
     writeFileSync(command, `#!/bin/sh\nexec '${process.execPath}' '${this.script}' "$@"\n`, { mode: 0o755 });

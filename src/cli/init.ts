@@ -1,0 +1,83 @@
+import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { checkLabelName } from '../model/name';
+import { problemText, valueText } from '../model/problem';
+import type { Command } from './command';
+import type { CommandLine } from './command-line';
+import { folderWords } from './folder-words';
+import type { Outcome } from './outcome';
+import { teamFiles } from './team-template';
+import { EXIT } from './terminal';
+import { UsageError } from './usage-error';
+
+/** The longest name that a TeamWorkspace takes. */
+const TEAM_NAME_MAX = 40;
+
+/** `cpd init`: makes a team's own repository. */
+export const init: Command = {
+  name: 'init',
+  summary: "make a team's own repository: an app, its rollout, their tests",
+  usage: 'TEAM [--dir FOLDER] [--package SPEC]',
+  about: `Writes a project that synthesizes one app with a canary for a team: sources, release data, tests and
+a workflow for CI. It installs nothing, asks nothing and changes no file that is there. From then
+on all of it is the team's.`,
+  operands: [['TEAM', "the team's name: that of its workspace in the fleet, and of its namespace"]],
+  options: {
+    dir: {
+      value: 'FOLDER',
+      about: "where to, a new or empty folder (default: the team's name)",
+      words: (_, typed) => folderWords(typed),
+    },
+    package: {
+      value: 'SPEC',
+      about: 'where npm gets this toolkit from: a version, a tarball … (default: this version)',
+    },
+  },
+  examples: [
+    'cpd init checkout',
+    'cpd init checkout --dir ../checkout',
+    'cpd init payments --package file:../cdk8s-progressive-delivery-0.1.0.tgz',
+  ],
+  exits: { ok: 'written' },
+  run,
+};
+
+function run(line: CommandLine): Outcome {
+  const team = teamOf(line);
+  const folder = line.value('dir') ?? team;
+  requireEmpty(folder);
+  const files = teamFiles(team, line.value('package'));
+  for (const [path, text] of files) {
+    const file = join(folder, path);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text, { flag: 'wx' });
+  }
+  const next = [...(folder === '.' ? [] : [`cd ${folder}`]), 'npm install', 'npm run synth', 'npm test'];
+  const paths = [...files.keys()];
+  return {
+    exitCode: EXIT.ok,
+    text: [`${folder}: ${paths.length} files, README.md tells of them. Next:`, ...next.map((step) => `  ${step}`)],
+    data: { folder, files: paths, next },
+  };
+}
+
+function teamOf({ operands }: CommandLine): string {
+  const [team, extra] = operands;
+  if (team === undefined) throw new UsageError('the team must be named, got nothing; for example: cpd init checkout');
+  if (extra !== undefined)
+    throw new UsageError(`the team must be one, got ${valueText(extra)} too; leave one of them out`);
+  const [problem] = checkLabelName('the team', team, TEAM_NAME_MAX);
+  if (problem !== undefined) throw new UsageError(problemText(problem));
+  return team;
+}
+
+/** A repository that was just made holds `.git`; anything else is somebody's work. */
+function requireEmpty(folder: string): void {
+  const found = statSync(folder, { throwIfNoEntry: false });
+  if (found === undefined) return;
+  const remedy = 'name another one: --dir FOLDER';
+  if (!found.isDirectory()) throw new UsageError(`${folder} must be a new or empty folder, got a file; ${remedy}`);
+  const [first] = readdirSync(folder).filter((name) => name !== '.git');
+  if (first !== undefined)
+    throw new UsageError(`${folder} must be a new or empty folder, got ${first} in it; ${remedy}`);
+}
