@@ -4,7 +4,7 @@ import jest from 'eslint-plugin-jest';
 import jsdoc from 'eslint-plugin-jsdoc';
 
 export default tseslint.config(
-  { ignores: ['lib/', 'dist/', '.out', 'imports/', '.dist.*', 'coverage/'] },
+  { ignores: ['lib/', 'dist/', '.out', 'imports/', '.dist.*', 'coverage/', 'examples/', 'templates/'] },
   {
     files: ['**/*.{mjs,cjs}'],
     ...js.configs.recommended,

@@ -30,7 +30,8 @@ function asRun(block) {
 }
 
 try {
-  for (const name of ['releases', 'dist', 'templates', 'package.json']) cpSync(join(project, name), join(folder, name), { recursive: true });
+  for (const name of ['releases', 'dist', 'templates', 'package.json'])
+    cpSync(join(project, name), join(folder, name), { recursive: true });
   buildSync({ entryPoints: [join(project, 'src/cli/cpd.ts')], outfile: program, bundle: true, platform: 'node' });
   symlinkSync(join(project, 'node_modules'), join(folder, 'node_modules'));
   mkdirSync(join(folder, 'bin'));

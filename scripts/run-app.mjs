@@ -3,10 +3,17 @@
 import { createRequire, Module } from 'node:module';
 import { dirname, resolve } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 
 // Required, not imported: Node would first search all of esbuild for the names it exports.
 const { build } = createRequire(import.meta.url)('esbuild');
 const [entry, ...args] = process.argv.slice(2);
+// The package's own name means these sources: examples/team-repo needs no build either.
+const sources = fileURLToPath(new URL('../src', import.meta.url));
+const alias = {
+  'cdk8s-progressive-delivery/testing': `${sources}/testing/index.ts`,
+  'cdk8s-progressive-delivery': `${sources}/index.ts`,
+};
 if (entry === undefined) fail('usage: node scripts/run-app.mjs ENTRY.ts');
 
 function fail(text) {
@@ -30,6 +37,7 @@ async function bundle(file) {
       format: 'cjs',
       target: `node${process.versions.node}`,
       packages: 'external',
+      alias,
       sourcemap: 'inline',
       sourcesContent: false,
       logLevel: 'error',

@@ -16,7 +16,11 @@ export interface ManifestMetadata {
   readonly name: string;
   /** The object's namespace. @default - cluster-scoped, or left to whoever applies it */
   readonly namespace?: string;
-  /** Labels, annotations and the rest. */
+  /** Its labels. @default - none */
+  readonly labels?: Readonly<Record<string, string>>;
+  /** Its annotations. @default - none */
+  readonly annotations?: Readonly<Record<string, string>>;
+  /** The rest. */
   readonly [field: string]: unknown;
 }
 

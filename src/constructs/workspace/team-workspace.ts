@@ -86,7 +86,9 @@ export class TeamWorkspace extends Chart {
     this.namespaces = [...new Set(named)];
     this.home = props.home ?? first;
     this.serviceAccountName = `${id}-deploy`;
-    setOutputDirectory(this, { path: appsFolder(scope.name, id), cluster: scope.cluster.name });
+    // Apps of the team's own repository have no folder here.
+    if (props.source === undefined)
+      setOutputDirectory(this, { path: appsFolder(scope.name, id), cluster: scope.cluster.name });
     report(this, checkWorkspace(id, props));
     report(this, checkMesh(scope));
     report(this, claimNamespaces(scope.cluster, this.node.path, props.namespaces));

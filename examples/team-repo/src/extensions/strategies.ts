@@ -1,0 +1,11 @@
+import { canary, type SteppedCanary, type WeightedCanary } from 'cdk8s-progressive-delivery';
+
+/** One request of a hundred first, then slowly more: for what must not fail. */
+export function gentle(): SteppedCanary {
+  return canary({ stepWeights: [1, 5, 10, 25, 50], stepWeightPromotion: 50 });
+}
+
+/** Two steps, for what can be looked at in an hour. */
+export function swift(): WeightedCanary {
+  return canary({ stepWeight: 25, maxWeight: 50 });
+}
