@@ -7,7 +7,7 @@ const PROJECT = resolve(__dirname, '../..');
 const PACKAGE = 'cdk8s-progressive-delivery';
 
 /** What examples take from the program around them: names, and their types in the package or in cdk8s. */
-export const AROUND = {
+const AROUND = {
   app: `import('${PACKAGE}').GitOpsApp`,
   backend: `import('${PACKAGE}').CanaryTarget`,
   billing: `import('${PACKAGE}').CanaryTarget`,

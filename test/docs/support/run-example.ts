@@ -14,6 +14,13 @@ export interface WrittenObject {
   readonly object: Manifest;
 }
 
+/** An app that an example makes, and which clusters of it are wanted. */
+interface MadeApp {
+  readonly app: cdk8s.App;
+  /** @default - all */
+  readonly clusters?: ReadonlySet<string>;
+}
+
 /**
  * Runs an example and synthesizes every app that it makes or adds to; its `app.synth()` writes nothing, and its tests
  * run at once.
@@ -23,7 +30,7 @@ export interface WrittenObject {
  */
 export function runExample({ text, around }: ExampleModule): WrittenObject[] {
   const fleet = new Around();
-  const apps: cdk8s.App[] = [];
+  const apps: MadeApp[] = [];
   evaluate(text, {
     require: moduleLoader(apps),
     exports: {},
@@ -33,7 +40,7 @@ export function runExample({ text, around }: ExampleModule): WrittenObject[] {
     expect: expectWithoutSnapshots,
     ...Object.fromEntries(around.map((name) => [name, fleet.get(name)])),
   });
-  if (fleet.root !== undefined) apps.push(fleet.root);
+  if (fleet.root !== undefined) apps.push({ app: fleet.root });
   return apps.flatMap(writtenBy);
 }
 
@@ -45,11 +52,11 @@ function evaluate(text: string, names: Readonly<Record<string, unknown>>): void 
   new Function(...Object.keys(names), outputText)(...Object.values(names));
 }
 
-function moduleLoader(apps: cdk8s.App[]): (name: string) => object {
+function moduleLoader(apps: MadeApp[]): (name: string) => object {
   class GitOpsApp extends index.GitOpsApp {
     constructor(props?: index.GitOpsAppProps) {
       super(props);
-      apps.push(this);
+      apps.push({ app: this, ...(props?.clusters && { clusters: new Set(props.clusters) }) });
     }
 
     override synth(): void {
@@ -59,7 +66,7 @@ function moduleLoader(apps: cdk8s.App[]): (name: string) => object {
   class App extends cdk8s.App {
     constructor(props?: cdk8s.AppProps) {
       super(props);
-      apps.push(this);
+      apps.push({ app: this });
     }
 
     override synth(): void {
@@ -72,7 +79,7 @@ function moduleLoader(apps: cdk8s.App[]): (name: string) => object {
     'cdk8s-progressive-delivery': () => ({ ...index, GitOpsApp }),
     'cdk8s-progressive-delivery/testing': () => testing,
     'cdk8s-progressive-delivery/testing/jest': () => {
-      expect.extend(testing.manifestMatchers as unknown as jest.ExpectExtendMap);
+      expect.extend(testing.manifestMatchers);
       return {};
     },
   };
@@ -85,16 +92,17 @@ function moduleLoader(apps: cdk8s.App[]): (name: string) => object {
 
 /** Snapshots of examples belong to nobody. */
 const expectWithoutSnapshots = Object.assign((value: unknown) => {
+  // eslint-disable-next-line jest/valid-expect -- the example calls the matcher
   const matchers = expect(value);
   return Object.assign(matchers, { toMatchSnapshot: () => undefined });
 }, expect);
 
-function writtenBy(app: cdk8s.App): WrittenObject[] {
+function writtenBy({ app, clusters }: MadeApp): WrittenObject[] {
   if (!(app instanceof index.GitOpsApp)) {
-    return testing.synth(app).map((object) => ({ path: '', object: object as unknown as Manifest }));
+    return testing.synth(app).map((object) => ({ path: '', object }));
   }
   const written: WrittenObject[] = [];
-  new Synthesis(app).run(({ path, manifests }) => {
+  new Synthesis(app, { clusters }).run(({ path, manifests }) => {
     written.push(...manifests.map((object) => ({ path: `dist/${path}`, object })));
   });
   return written;

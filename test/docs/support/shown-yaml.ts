@@ -100,5 +100,5 @@ function isMap(value: unknown): value is Map {
 }
 
 function json(value: unknown): string {
-  return JSON.stringify(value) ?? 'nothing';
+  return value === undefined ? 'nothing' : JSON.stringify(value);
 }
