@@ -11,7 +11,7 @@ declare module 'vitest' {
 
 const files = pages();
 const fences = new Map(files.map((file) => [file, fencesOf(file, readPage(file))]));
-let compiled: ReadonlyMap<Fence, CompiledBlock>;
+let checks: ReadonlyMap<string, PageCheck>;
 
 /** All TypeScript of all pages, compiled together. */
 function compileAll(): Map<Fence, CompiledBlock> {
@@ -23,10 +23,22 @@ function compileAll(): Map<Fence, CompiledBlock> {
 }
 
 beforeAll(() => {
-  compiled = compileAll();
-}, 120_000);
+  const compiled = compileAll();
+  checks = new Map([...fences].map(([file, blocks]) => [file, new PageCheck(blocks, compiled)]));
+}, 300_000);
 
 test.each(files)('every block of %s is as it says', (file) => {
-  const { problems } = new PageCheck(fences.get(file) ?? [], compiled);
-  expect(problems.join('\n\n')).toBe('');
+  expect(checks.get(file)?.problems.join('\n\n')).toBe('');
+});
+
+test('blocks are found, compiled, run and compared', () => {
+  const total = { compiled: 0, run: 0, objects: 0, documents: 0, messages: 0 };
+  for (const { count } of checks.values()) {
+    for (const key of Object.keys(total) as (keyof typeof total)[]) total[key] += count[key];
+  }
+  expect(total.compiled).toBeGreaterThan(80);
+  expect(total.run).toBeGreaterThan(40);
+  expect(total.objects).toBeGreaterThan(800);
+  expect(total.documents).toBeGreaterThan(40);
+  expect(total.messages).toBeGreaterThan(35);
 });

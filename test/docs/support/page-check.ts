@@ -24,12 +24,17 @@ export interface CompiledBlock extends ExampleModule {
   readonly errors: readonly ModuleError[];
 }
 
-/** What the check of a page has done. */
-export interface PageCount {
+/** How much a check has looked at. */
+interface PageCount {
+  /** Blocks of TypeScript. */
   compiled: number;
+  /** Those that ran to their end. */
   run: number;
+  /** Objects that they wrote. */
   objects: number;
+  /** Documents of YAML. */
   documents: number;
+  /** Messages of blocks that are wrong. */
   messages: number;
 }
 
@@ -38,7 +43,8 @@ export class PageCheck {
   /** Everything that is not as the page shows it, behind file and line. */
   readonly problems: string[] = [];
   readonly count: PageCount = { compiled: 0, run: 0, objects: 0, documents: 0, messages: 0 };
-  private written: readonly WrittenObject[] = [];
+  /** What the last block of TypeScript writes; nothing after one that is wrong. */
+  private written: readonly WrittenObject[] | undefined;
 
   constructor(
     private readonly fences: readonly Fence[],
@@ -81,7 +87,7 @@ export class PageCheck {
     if (block === undefined) throw new Error(`${fence.file}:${fence.line} was not compiled`);
     const { errors } = block;
     this.count.compiled += 1;
-    this.written = [];
+    this.written = undefined;
     const message = this.messageBehind(fence);
     const failure = errors.length > 0 ? errors.map((error) => error.message).join('\n') : this.failureOf(fence, block);
     if (message !== undefined) this.compareMessage(fence, message, failure);
@@ -92,14 +98,16 @@ export class PageCheck {
   /** Runs a block; why it failed, or nothing. One that adds to somebody else's types is for the compiler only. */
   private failureOf(fence: Fence, block: CompiledBlock): string {
     if (/^declare module\b/m.test(block.text)) return '';
-    this.count.run += 1;
+    let written: readonly WrittenObject[];
     try {
-      this.written = inFolder(this.releasesFor(fence), () => runExample(block));
+      written = inFolder(this.releasesFor(fence), () => runExample(block));
     } catch (error) {
-      return error instanceof Error ? error.message : String(error);
+      return messageOf(error);
     }
-    this.count.objects += this.written.length;
-    const wrong = this.written.flatMap(({ path, object }) =>
+    this.written = written;
+    this.count.run += 1;
+    this.count.objects += written.length;
+    const wrong = written.flatMap(({ path, object }) =>
       validateManifest(object).map((text) => `${path} ${String(object.kind)} ${text}`),
     );
     return wrong.join('\n');
@@ -112,7 +120,7 @@ export class PageCheck {
       return;
     }
     if (/^# yaml-language-server: .*\/scenario\.schema\.json$/m.test(fence.text)) {
-      parseScenario(`${fence.file}:${fence.line}`, fence.text);
+      this.checkScenario(fence);
       return;
     }
     const { documents, errors } = parseShown(fence.text);
@@ -132,12 +140,21 @@ export class PageCheck {
     }
   }
 
+  private checkScenario(fence: Fence): void {
+    try {
+      parseScenario('', fence.text);
+    } catch (error) {
+      this.report(fence, 0, messageOf(error));
+    }
+  }
+
   private checkObject(fence: Fence, document: ShownDocument): void {
     for (const text of validateManifest(document.value)) this.report(fence, document.lineOf([]), text);
   }
 
   private compareObject(fence: Fence, source: Fence, document: ShownDocument): void {
     const [, path] = /^# (dist\/\S+)$/m.exec(fence.text) ?? [];
+    if (this.written === undefined) return;
     const found = this.written.find(
       (one) => (path ?? one.path) === one.path && titleOf(one.object) === titleOf(document.value),
     );
@@ -227,6 +244,10 @@ export class PageCheck {
 
 function releaseFileOf({ language, text }: Fence): string | undefined {
   return language === 'yaml' ? /^# (releases\/[\w-]+\.yaml)\n/.exec(text)?.[1] : undefined;
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 function hasKind(value: unknown): boolean {
