@@ -73,7 +73,7 @@ test("the README's tree is a part of what the tool prints", () => {
     encoding: 'utf8',
   });
   const readme = readFileSync('README.md', 'utf8');
-  const [, shown = ''] = /```\n(laptop {2}cluster[\s\S]*?)```/.exec(readme) ?? [];
+  const [, shown = ''] = /```text\n(laptop {2}cluster[\s\S]*?)```/.exec(readme) ?? [];
   const rows = shown.trimEnd().split('\n');
   expect(rows.length).toBeGreaterThan(3);
   expect(rows.filter((row) => !stdout.includes(`${row}\n`))).toStrictEqual([]);

@@ -104,7 +104,7 @@ export function prometheus(options: PrometheusOptions): PrometheusProvider {
  * @example
  * const queue = new MetricTemplate(shop, 'queue-length', {
  *   provider: prometheus({ address: 'http://prometheus.monitoring:9090' }),
- *   query: 'max(queue_length{namespace="{{ namespace }}", pod=~"{{ target }}-.*"})',
+ *   query: 'max(queue_length{namespace="{{ namespace }}", pod=~"{{ target }}-[0-9a-z]+-[0-9a-z]+"})',
  * });
  * new Canary(shop, 'worker-rollout', {
  *   target: worker,

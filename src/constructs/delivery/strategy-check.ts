@@ -56,11 +56,13 @@ export function checkStrategyOnProvider(strategy: Strategy, provider: TrafficPro
 
 function checkStep(strategy: WeightedCanary, nameOf: FieldName): Problem[] {
   const { stepWeight, maxWeight = 100 } = strategy;
-  const problems = [
-    ...checkInteger(nameOf('maxWeight'), maxWeight, 1, 100),
-    ...checkInteger(nameOf('stepWeight'), stepWeight, 1, 100),
-  ];
-  if (problems.length > 0 || maxWeight % stepWeight === 0) return problems;
+  const wrongMax = checkInteger(nameOf('maxWeight'), maxWeight, 1, 100);
+  const wrongStep = checkInteger(nameOf('stepWeight'), stepWeight, 1, 100);
+  if (wrongMax.length > 0) return [...wrongMax, ...wrongStep];
+  // The number that is named must not be the next mistake.
+  const remedy = `for example ${divisorNear(stepWeight, maxWeight)}`;
+  if (wrongStep.length > 0) return wrongStep.map((problem) => ({ ...problem, remedy }));
+  if (maxWeight % stepWeight === 0) return [];
   const reached = Math.min(100, Math.ceil(maxWeight / stepWeight) * stepWeight);
   return [
     {
@@ -70,6 +72,11 @@ function checkStep(strategy: WeightedCanary, nameOf: FieldName): Problem[] {
       remedy: `the canary would reach ${reached} percent: choose a divisor, or name the steps with stepWeights`,
     },
   ];
+}
+
+function divisorNear(wanted: number, whole: number): number {
+  const divisors = Array.from({ length: whole }, (_, index) => index + 1).filter((number) => whole % number === 0);
+  return divisors.reduce((near, number) => (Math.abs(number - wanted) < Math.abs(near - wanted) ? number : near));
 }
 
 function checkSteps(strategy: SteppedCanary, nameOf: FieldName): Problem[] {

@@ -24,7 +24,9 @@ describe('steps of a canary', () => {
   });
 
   test('that are fractions or not numbers are refused: one such Canary stops Flagger for all', () => {
-    expect(canaryProblems(canary({ stepWeight: 2.5, maxWeight: 50 }))).toHaveLength(1);
+    expect(canaryProblems(canary({ stepWeight: 2.5, maxWeight: 50 }))).toStrictEqual([
+      'strategy.stepWeight must be a whole number from 1 to 100, got 2.5; for example 2',
+    ]);
     expect(canaryProblems(canary({ stepWeight: Number.NaN, maxWeight: 50 }))).toHaveLength(1);
     expect(canaryProblems(blueGreen({ iterations: 2 ** 31 }))).toHaveLength(1);
   });
