@@ -31,7 +31,7 @@ const IMPLICIT: readonly (readonly [from: string, names: readonly string[]])[] =
   [PACKAGE, exportsOf('src/index.ts')],
   [`${PACKAGE}/testing`, exportsOf('src/testing/index.ts')],
   ['cdk8s', ['ApiObject', 'App', 'Chart', 'JsonPatch']],
-  ['constructs', ['Construct']],
+  ['constructs', ['Construct', 'IConstruct']],
 ];
 
 /** One example as a module of somebody who has the package only. */

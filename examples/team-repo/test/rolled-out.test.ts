@@ -1,5 +1,5 @@
-import { Match } from 'cdk8s-progressive-delivery/testing';
-import { gentle, swift } from '../src/extensions/strategies';
+import { Capture, Match } from 'cdk8s-progressive-delivery/testing';
+import { swift } from '../src/extensions/strategies';
 import { manifestsOf } from './manifests-of';
 
 test('what RolledOut makes of a strategy', () => {
@@ -8,9 +8,11 @@ test('what RolledOut makes of a strategy', () => {
 });
 
 test('payment goes to one request of a hundred first, and to half of them at most', () => {
-  const { stepWeights } = gentle();
-  expect(stepWeights[0]).toBe(1);
-  expect(Math.max(...stepWeights)).toBe(50);
+  const stepWeights = new Capture();
+  manifestsOf('prod').hasResource('Canary', { metadata: { name: 'payment' }, spec: { analysis: { stepWeights } } });
+  const weights = stepWeights.value as number[];
+  expect(weights[0]).toBe(1);
+  expect(Math.max(...weights)).toBe(50);
 });
 
 test('prod counts the errors of payment, dev does not', () => {

@@ -71,8 +71,6 @@ export type AbTestOptions = Omit<AbTest, 'kind' | 'match'> & {
  * canary({ stepWeight: 10, maxWeight: 50 });
  * canary({ stepWeights: [1, 5, 25, 50] });
  */
-export function canary(options: WeightedCanaryOptions): WeightedCanary;
-export function canary(options: SteppedCanaryOptions): SteppedCanary;
 export function canary(options: WeightedCanaryOptions | SteppedCanaryOptions): WeightedCanary | SteppedCanary {
   return { kind: 'canary', ...options };
 }
