@@ -10,6 +10,7 @@ import type { CanaryMetric, ThresholdRange } from './canary-metric';
 
 /** A Prometheus server that answers a template's query. Made by {@link prometheus}. */
 export interface PrometheusProvider extends PrometheusOptions {
+  /** Flagger's name of this kind of server. */
   readonly type: 'prometheus';
 }
 
