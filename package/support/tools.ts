@@ -1,0 +1,11 @@
+import { join } from 'node:path';
+import { REPOSITORY } from './packed';
+
+/** Programs of the repository's own node_modules, for projects that need not install them: arguments of Node. */
+const tool = (path: string) => join(REPOSITORY, 'node_modules', path);
+
+export const TSC = tool('typescript/bin/tsc');
+export const JEST = tool('jest/bin/jest.js');
+export const ESBUILD = tool('esbuild/bin/esbuild');
+export const PUBLINT = tool('publint/src/cli.js');
+export const ATTW = tool('@arethetypeswrong/cli/dist/index.js');
