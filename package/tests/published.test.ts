@@ -22,9 +22,9 @@ test('publint finds nothing, suggestions included', async () => {
 
 test('attw finds every entry point, old resolution and new, from CommonJS and from ES modules', async () => {
   const { code, output } = await run(REPOSITORY, process.execPath, [ATTW, packed(), '--format', 'json']);
-  expect({ code, output: code === 0 ? '' : output }).toStrictEqual({ code: 0, output: '' });
   const { analysis } = JSON.parse(output) as Report;
   expect(analysis.problems).toStrictEqual([]);
+  expect(code).toBe(0);
   const found = Object.entries(analysis.entrypoints).map(([name, { resolutions }]) => [
     name,
     Object.values(resolutions)
