@@ -6,8 +6,8 @@ module.exports = {
   testMatch: ['**/*.test.ts'],
   globalSetup: '<rootDir>/package/support/pack.ts',
   globalTeardown: '<rootDir>/package/support/remove-packed.ts',
-  // An npm without a warm cache downloads 30 MB.
-  testTimeout: 300_000,
+  // An npm without a warm cache downloads 30 MB, and another two programs may want the cores.
+  testTimeout: 600_000,
   maxWorkers: 2,
   reporters: ['default', '<rootDir>/scripts/totals-reporter.cjs'],
   transform: {

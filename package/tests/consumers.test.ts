@@ -56,10 +56,7 @@ describe.each([
     if (system.bundled === true) await bundle(project, name, plus === undefined ? ['main.ts'] : ['main.ts', 'plus.ts']);
 
     const written = await project.run(process.execPath, [main('main')], { in: name });
-    expect(written).toStrictEqual({
-      code: 0,
-      output: expect.stringMatching(/written: \d+ files, .*\nfindings of an empty app: 1\n$/) as string,
-    });
+    expect(written).toStrictEqual({ code: 0, output: 'findings of an empty app: 1\n' });
     const rollout = project.read(`${name}/written/apps/dev/shop/backend-rollout.yaml`);
     expect(parseAllDocuments(rollout).map((document) => document.toJS() as unknown)).toMatchObject([
       { kind: 'Canary', metadata: { name: 'backend', namespace: 'shop' }, spec: { analysis: { stepWeight: 10 } } },
