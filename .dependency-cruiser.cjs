@@ -32,7 +32,7 @@ module.exports = {
     {
       name: 'no-plus-in-the-library',
       severity: 'error',
-      comment: 'cdk8s-plus is an optional peer: only the fleet may use it',
+      comment: 'users choose the line of cdk8s-plus, or none (docs/adr/0010): only the fleet may use it',
       from: { path: '^src/', pathNot: '^src/(main\\.ts|fleet/)' },
       to: { path: '(^|/)node_modules/cdk8s-plus-[0-9]+(/|$)' },
     },

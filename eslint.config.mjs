@@ -4,7 +4,19 @@ import jest from 'eslint-plugin-jest';
 import jsdoc from 'eslint-plugin-jsdoc';
 
 export default tseslint.config(
-  { ignores: ['lib/', 'dist/', '.out', 'imports/', '.dist.*', 'coverage/', 'examples/', 'templates/'] },
+  {
+    ignores: [
+      'lib/',
+      'dist/',
+      '.out',
+      'imports/',
+      '.dist.*',
+      'coverage/',
+      'examples/',
+      'templates/',
+      'package/fixtures/',
+    ],
+  },
   {
     files: ['**/*.{mjs,cjs}'],
     ...js.configs.recommended,
@@ -58,7 +70,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['test/**/*.ts', 'e2e/tests/**/*.ts'],
+    files: ['test/**/*.ts', 'e2e/tests/**/*.ts', 'package/tests/**/*.ts'],
     ...jest.configs['flat/recommended'],
     rules: {
       ...jest.configs['flat/recommended'].rules,

@@ -4,7 +4,7 @@
 export { GitOpsApp, type GitOpsAppProps } from './synth/gitops-app';
 export { SynthError, type SynthFinding } from './synth/synth-error';
 export { Cluster, type ClusterProps } from './constructs/infrastructure/cluster';
-export type { ClusterSyncOptions } from './constructs/infrastructure/cluster-sync';
+export type { ClusterSyncOptions, SyncEnvironment } from './constructs/infrastructure/cluster-sync';
 export { ClusterReference, type ClusterReferenceProps } from './constructs/infrastructure/cluster-reference';
 export { Environment, type EnvironmentProps } from './constructs/infrastructure/environment';
 export type { CniPaths, Platform } from './constructs/infrastructure/platform';
@@ -31,6 +31,7 @@ export { PodinfoApp, type PodinfoAppProps } from './constructs/app/podinfo-app';
 export type { IngressOptions } from './constructs/app/ingress';
 export type { ResourceAmounts, Resources } from './constructs/app/resources';
 export type { AppRelease, AppReleaseEntry, CanaryRelease, ReplicaRange } from './releases/app-release';
+export type { ReleaseData } from './releases/release-data';
 
 // Delivery
 export { Canary, type CanaryProps } from './constructs/delivery/canary';
@@ -140,12 +141,14 @@ export type { FluxObjectProps, LocalReference } from './constructs/flux/flux-obj
 export {
   GitRepository,
   type GitReference,
+  type GitReferences,
   type GitRepositoryProps,
   type GitVerification,
 } from './constructs/flux/git-repository';
 export {
   type OCILayerSelector,
   type OCIReference,
+  type OCIReferences,
   OCIRepository,
   type OCIRepositoryProps,
   type OCIVerification,

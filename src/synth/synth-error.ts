@@ -13,6 +13,7 @@ export interface SynthFinding {
 
 /** Everything that was found wrong in one synthesis. Nothing has been written. */
 export class SynthError extends Error {
+  /** Tells it from other errors where there are two copies of this package. */
   override readonly name = 'SynthError';
 
   /** @param findings in the order they are to be shown. */
@@ -24,7 +25,7 @@ export class SynthError extends Error {
     this.stack = `SynthError: ${this.message}`;
   }
 
-  /** Keeps Node from printing the findings a second time. */
+  /** @internal Keeps Node from printing the findings a second time. Not in our types, which need none of Node. */
   [inspect.custom](): string {
     return this.stack ?? this.message;
   }

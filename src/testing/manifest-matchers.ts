@@ -46,6 +46,7 @@ interface MatcherOutcome {
  * });
  */
 export const manifestMatchers = {
+  /** {@link ManifestMatchers.toHaveResource} */
   toHaveResource(this: MatcherContext, received: unknown, kind: string, partial: object = {}): MatcherOutcome {
     const result = manifestsOf(received).search(kind, partial);
     const miss = missText(result);
@@ -53,6 +54,7 @@ export const manifestMatchers = {
     return { pass: miss === undefined, message: () => miss ?? surplusText(result) ?? '' };
   },
 
+  /** {@link ManifestMatchers.toHaveResourceCount} */
   toHaveResourceCount(
     this: MatcherContext,
     received: unknown,

@@ -26,7 +26,18 @@ export interface CanaryAlert {
 
 /** Where a provider's address, an `http://` or `https://` URL, is: in the open, or in a Secret under the key `address`. */
 export type AlertAddress =
-  { readonly address: string; readonly secretName?: never } | { readonly secretName: string; readonly address?: never };
+  | {
+      /** The URL, in the open. */
+      readonly address: string;
+      /** Not beside an address. */
+      readonly secretName?: never;
+    }
+  | {
+      /** Name of the Secret that holds the URL, of the same namespace. */
+      readonly secretName: string;
+      /** Not beside a Secret. */
+      readonly address?: never;
+    };
 
 /** Props of an {@link AlertProvider}. */
 export type AlertProviderProps = AlertAddress & {

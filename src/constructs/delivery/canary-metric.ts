@@ -16,7 +16,18 @@ export interface CanaryMetric {
 
 /** The values that pass a check; at least one bound, or the check never fails. */
 export type ThresholdRange =
-  { readonly min: number; readonly max?: number } | { readonly min?: number; readonly max: number };
+  | {
+      /** The least value that passes. */
+      readonly min: number;
+      /** The greatest value that passes. @default - no upper bound */
+      readonly max?: number;
+    }
+  | {
+      /** The least value that passes. @default - no lower bound */
+      readonly min?: number;
+      /** The greatest value that passes. */
+      readonly max: number;
+    };
 
 /** A MetricTemplate by name. */
 export interface MetricTemplateReference {

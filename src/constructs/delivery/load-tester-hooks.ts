@@ -11,11 +11,13 @@ const SHARED_LOAD_TESTER = 'http://flagger-loadtester.flagger-system/';
 
 /** A load on the canary while it is analysed, as data: each Canary makes its own command of it. Made by {@link loadTest}. */
 export interface LoadTest extends LoadTestOptions {
+  /** Tells this hook from the others. */
   readonly kind: 'load-test';
 }
 
 /** A request that the canary must answer before it gets traffic, as data. Made by {@link acceptanceTest}. */
 export interface AcceptanceTest extends AcceptanceTestOptions {
+  /** Tells this hook from the others. */
   readonly kind: 'acceptance-test';
 }
 

@@ -48,6 +48,7 @@ export interface MetricProvider {
 
 /** A Prometheus server that answers a template's query. Made by {@link prometheus}. */
 export interface PrometheusProvider extends PrometheusOptions {
+  /** Flagger's name of this kind of server. */
   readonly type: 'prometheus';
 }
 

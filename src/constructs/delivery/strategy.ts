@@ -2,6 +2,7 @@ import type { RequestMatch } from './request-match';
 
 /** Traffic moves to the new version in equal steps. Made by {@link canary}. */
 export interface WeightedCanary {
+  /** Tells this strategy from the others. */
   readonly kind: 'canary';
   /** Percent of the traffic that each step adds to the canary. */
   readonly stepWeight: number;
@@ -15,6 +16,7 @@ export interface WeightedCanary {
 
 /** Traffic moves to the new version in the given steps. Made by {@link canary}. */
 export interface SteppedCanary {
+  /** Tells this strategy from the others. */
   readonly kind: 'canary';
   /** The canary's share after each step, in percent, strictly increasing; the last is its greatest. */
   readonly stepWeights: readonly number[];
@@ -26,6 +28,7 @@ export interface SteppedCanary {
 
 /** The new version is tested beside the old one, then gets all traffic at once. Made by {@link blueGreen}. */
 export interface BlueGreen {
+  /** Tells this strategy from the others. */
   readonly kind: 'blue-green';
   /** Number of checks before all traffic moves. */
   readonly iterations: number;
@@ -35,6 +38,7 @@ export interface BlueGreen {
 
 /** Only requests that match go to the new version while it is tested. Made by {@link abTest}. */
 export interface AbTest {
+  /** Tells this strategy from the others. */
   readonly kind: 'ab-test';
   /** Number of checks before the new version is promoted. */
   readonly iterations: number;
@@ -46,13 +50,18 @@ export interface AbTest {
 export type Strategy = WeightedCanary | SteppedCanary | BlueGreen | AbTest;
 
 /** Options of {@link canary} with equal steps. */
-export type WeightedCanaryOptions = Omit<WeightedCanary, 'kind'> & { readonly stepWeights?: never };
+export type WeightedCanaryOptions = Omit<WeightedCanary, 'kind'> & {
+  /** Not with equal steps. */
+  readonly stepWeights?: never;
+};
 
 /** Options of {@link canary} with steps of their own; the last of them is the greatest share. */
 export type SteppedCanaryOptions = Omit<SteppedCanary, 'kind' | 'stepWeights'> & {
   /** The canary's share after each step, in percent, strictly increasing; the last is its greatest. */
   readonly stepWeights: readonly [number, ...number[]];
+  /** Not with steps of their own. */
   readonly stepWeight?: never;
+  /** Not with steps of their own: the last of them is the greatest share. */
   readonly maxWeight?: never;
 };
 
@@ -61,6 +70,7 @@ export type BlueGreenOptions = Omit<BlueGreen, 'kind'>;
 
 /** Options of {@link abTest}; without a match all traffic would go to the canary. */
 export type AbTestOptions = Omit<AbTest, 'kind' | 'match'> & {
+  /** The requests that go to the new version: those that fulfil any of these. */
   readonly match: readonly [RequestMatch, ...RequestMatch[]];
 };
 

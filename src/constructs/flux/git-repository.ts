@@ -12,7 +12,7 @@ import {
 } from './flux-object';
 
 /** What a {@link GitRepository} can follow. */
-interface GitReferences {
+export interface GitReferences {
   /** A branch. @default - none */
   readonly branch?: string;
   /** A tag. @default - none */

@@ -66,7 +66,12 @@ export interface HelmReleaseDriftIgnore {
   /** JSON pointers of the fields. */
   readonly paths: readonly string[];
   /** Which objects; a name may be a regular expression. @default - all */
-  readonly target?: { readonly kind?: string; readonly name?: string };
+  readonly target?: {
+    /** Their kind. @default - any */
+    readonly kind?: string;
+    /** Their name, or a regular expression. @default - any */
+    readonly name?: string;
+  };
 }
 
 const EXACT_VERSION = /^v?[0-9]+\.[0-9]+\.[0-9]+(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?$/;

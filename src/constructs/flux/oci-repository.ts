@@ -12,7 +12,7 @@ import {
 } from './flux-object';
 
 /** What an {@link OCIRepository} can follow. */
-interface OCIReferences {
+export interface OCIReferences {
   /** A tag. @default - none */
   readonly tag?: string;
   /** A range of semantic versions among the tags. @default - none */
@@ -68,7 +68,12 @@ export interface OCIVerification {
   /** Secret with the public keys. @default - keyless */
   readonly secretRef?: LocalReference;
   /** Identities that a keyless signature may have; regular expressions. @default - any */
-  readonly matchOIDCIdentity?: readonly { readonly issuer: string; readonly subject: string }[];
+  readonly matchOIDCIdentity?: readonly {
+    /** Who vouches for the identity. */
+    readonly issuer: string;
+    /** The identity. */
+    readonly subject: string;
+  }[];
 }
 
 /**

@@ -15,7 +15,7 @@ export interface ClusterFacts {
 
 /**
  * A part of a cluster's infrastructure, as a value: a folder that one Flux Kustomization of the component's name applies,
- * waiting until all of it is healthy. {@link certManager} and {@link flagger} are two; one's own is one more object of
+ * waiting until all of it is healthy. `infrastructure.certManager()` makes one; one of your own is an object of
  * this shape.
  *
  * @example

@@ -24,14 +24,24 @@ import { prometheus } from './components/prometheus';
  * });
  */
 export const infrastructure = {
+  /** Certificates for the cluster: cert-manager. */
   certManager,
+  /** The progressive delivery operator that canaries are for. */
   flagger,
+  /** The definitions of Gateway API's objects. */
   gatewayApi,
+  /** Dashboards of what Prometheus knows. */
   grafana,
+  /** The ingress controller that `nginx()` shifts traffic with. */
   ingressNginx,
+  /** The service mesh, with its own certificates; several components. */
   linkerd,
+  /** TrafficSplits in the mesh, for `linkerdSmi()`. */
   linkerdSmi,
+  /** The mesh's dashboard and its metrics. */
   linkerdViz,
+  /** What load and acceptance tests of canaries run in. */
   loadTester,
+  /** The metrics that canaries are judged by. */
   prometheus,
 };

@@ -64,11 +64,39 @@ export interface HttpRouteTimeouts {
 
 /** What happens to a request or its answer on the way. */
 export type HttpRouteFilter =
-  | { readonly type: 'RequestHeaderModifier'; readonly requestHeaderModifier: HttpHeaderModifier }
-  | { readonly type: 'ResponseHeaderModifier'; readonly responseHeaderModifier: HttpHeaderModifier }
-  | { readonly type: 'RequestMirror'; readonly requestMirror: { readonly backendRef: HttpMirrorReference } }
-  | { readonly type: 'RequestRedirect'; readonly requestRedirect: HttpRedirect }
-  | { readonly type: 'URLRewrite'; readonly urlRewrite: HttpRewrite };
+  | {
+      /** Changes headers of the request. */
+      readonly type: 'RequestHeaderModifier';
+      /** Which headers, and how. */
+      readonly requestHeaderModifier: HttpHeaderModifier;
+    }
+  | {
+      /** Changes headers of the answer. */
+      readonly type: 'ResponseHeaderModifier';
+      /** Which headers, and how. */
+      readonly responseHeaderModifier: HttpHeaderModifier;
+    }
+  | {
+      /** Sends a copy of the request to another Service, whose answer nobody sees. */
+      readonly type: 'RequestMirror';
+      /** Where the copy goes. */
+      readonly requestMirror: {
+        /** The Service that gets it. */
+        readonly backendRef: HttpMirrorReference;
+      };
+    }
+  | {
+      /** Answers with another address for the client to ask. */
+      readonly type: 'RequestRedirect';
+      /** That address. */
+      readonly requestRedirect: HttpRedirect;
+    }
+  | {
+      /** Changes the address that the backend sees. */
+      readonly type: 'URLRewrite';
+      /** That address. */
+      readonly urlRewrite: HttpRewrite;
+    };
 
 /** Headers to change. */
 export interface HttpHeaderModifier {
@@ -115,5 +143,15 @@ export interface HttpRewrite {
 
 /** Another path: in whole, or in place of the prefix that matched. */
 export type HttpPathModifier =
-  | { readonly type: 'ReplaceFullPath'; readonly replaceFullPath: string }
-  | { readonly type: 'ReplacePrefixMatch'; readonly replacePrefixMatch: string };
+  | {
+      /** In whole. */
+      readonly type: 'ReplaceFullPath';
+      /** The new path. */
+      readonly replaceFullPath: string;
+    }
+  | {
+      /** In place of the prefix that matched. */
+      readonly type: 'ReplacePrefixMatch';
+      /** The new prefix. */
+      readonly replacePrefixMatch: string;
+    };
