@@ -9,7 +9,8 @@ declare module 'vitest' {
   export const expect: { extend(matchers: object): void; <T>(value: T): Matchers<T> };
 }`;
 
-const files = pages();
+// The API's pages show docstrings, whose examples test/constructs/examples.test.ts compiles.
+const files = pages().filter((file) => !file.startsWith('docs/api/'));
 const fences = new Map(files.map((file) => [file, fencesOf(file, readPage(file))]));
 let checks: ReadonlyMap<string, PageCheck>;
 
