@@ -32,18 +32,24 @@ describe('the packed package', () => {
   });
 
   test('holds the code, the schemas, what users read, and nothing else', () => {
-    const places = new Set(files.map((path) => path.replace(/^(lib|schemas|docs\/api)\/.*/, '$1/')));
+    const places = new Set(
+      files.map((path) => path.replace(/^(lib|schemas|templates|docs\/api|docs\/constructs)\/.*/, '$1/')),
+    );
     expect([...places].sort()).toStrictEqual([
       'CHANGELOG.md',
       'LICENSE',
       'README.md',
       'docs/api/',
       'docs/cli.md',
+      'docs/constructs/',
+      'docs/extending.md',
+      'docs/guide.md',
       'docs/recovery.md',
       'docs/testing.md',
       'lib/',
       'package.json',
       'schemas/',
+      'templates/',
     ]);
     expect(files.filter((path) => path.startsWith('schemas/'))).toStrictEqual(['schemas/releases.schema.json']);
   });

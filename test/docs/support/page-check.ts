@@ -14,6 +14,7 @@ import { differences, parseShown, type ShownDocument } from './shown-yaml';
 /** Blocks that a test of their own compares with what is really there: where they are, and how they begin. */
 const TESTED_ELSEWHERE: readonly { readonly file: string; readonly begins: RegExp; readonly test: string }[] = [
   { file: 'docs/cli.md', begins: /^(Usage: |\$ cpd )/, test: 'cli.test.ts' },
+  { file: 'README.md', begins: /^manifests must have/, test: 'package/tests/newcomer.test.ts' },
   { file: 'README.md', begins: /^laptop {2}cluster/, test: 'cli.test.ts' },
   { file: 'README.md', begins: /^(src\/main\.ts|synth found)/, test: 'readme.test.ts' },
   { file: 'docs/architecture.md', begins: /^ +main ─/, test: 'readme.test.ts' },
