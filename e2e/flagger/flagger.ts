@@ -3,6 +3,7 @@ import type { KubeName } from '../control-plane/kube';
 import { freePort } from '../control-plane/ports';
 import { Restartable } from '../control-plane/restartable';
 import { until } from '../control-plane/wait';
+import { withBody } from '../network/body';
 import { type Host, serve } from '../network/network';
 import { tickNow } from './canary-clock';
 import { CanaryJobs } from './canary-jobs';
@@ -72,9 +73,7 @@ export async function startFlagger(
 
 function eventHost(events: FlaggerEvent[]): Host {
   return (incoming, response) => {
-    let text = '';
-    incoming.setEncoding('utf8').on('data', (chunk) => (text += String(chunk)));
-    incoming.on('end', () => {
+    withBody(incoming, (text) => {
       const { name, namespace, phase, metadata } = JSON.parse(text) as {
         name: string;
         namespace: string;

@@ -5,6 +5,7 @@ export interface FluxKustomization extends ConditionedObject {
   readonly spec: {
     readonly path: string;
     readonly serviceAccountName: string;
+    readonly targetNamespace?: string;
     readonly sourceRef: { readonly kind: string; readonly name: string };
     readonly dependsOn?: readonly { readonly name: string }[];
   };
@@ -26,6 +27,7 @@ const KNOWN = new Set([
   'retryInterval',
   'serviceAccountName',
   'sourceRef',
+  'targetNamespace',
   'timeout',
   'wait',
 ]);

@@ -28,18 +28,18 @@ export async function inventory(kube: Kube): Promise<string[]> {
 export async function versionOf(kube: Kube, name: { namespace: string; name: string }): Promise<string> {
   const deployment = await kube.get<Deployment>({ apiVersion: 'apps/v1', kind: 'Deployment' }, name);
   if (deployment === undefined) throw new Error(`Deployment ${name.namespace}/${name.name} must be there, got nothing`);
-  return JSON.stringify(deployment.spec.template.spec.containers.map(({ image, env = [] }) => [image, env]));
+  return runs(deployment);
+}
+
+function runs({ spec }: Deployment): string {
+  return JSON.stringify(spec.template.spec.containers.map(({ image, env = [] }) => [image, env]));
 }
 
 /** What every primary on a cluster runs, by name. */
 export async function primaries(kube: Kube): Promise<Record<string, string>> {
   const deployments = await kube.list<Deployment>({ apiVersion: 'apps/v1', kind: 'Deployment' });
-  const names = deployments
-    .filter(({ metadata }) => metadata.name.endsWith('-primary'))
-    .map(({ metadata }) => metadata);
-  const entries = names.map(async ({ namespace = '', name }): Promise<[string, string]> => [
-    `${namespace}/${name}`,
-    await versionOf(kube, { namespace, name }),
-  ]);
-  return Object.fromEntries(await Promise.all(entries));
+  const found = deployments.filter(({ metadata }) => metadata.name.endsWith('-primary'));
+  return Object.fromEntries(
+    found.map((deployment) => [`${deployment.metadata.namespace ?? ''}/${deployment.metadata.name}`, runs(deployment)]),
+  );
 }

@@ -4,14 +4,13 @@ import { Provider } from '../../src/constructs/flux/provider';
 import { Receiver } from '../../src/constructs/flux/receiver';
 import type { ConditionedObject, KubeObject } from '../control-plane/kube-object';
 import { until } from '../control-plane/wait';
+import { withBody } from '../network/body';
 import type { FleetCluster } from './fleet-cluster';
 
 /** What Flux says of a team's objects to the team's chat. */
 interface Notification {
-  readonly reason: string;
   readonly message: string;
   readonly involvedObject: { readonly kind: string; readonly name: string };
-  readonly metadata?: Readonly<Record<string, string>>;
 }
 
 /** A team's notifications, by the toolkit's constructs. */
@@ -40,9 +39,7 @@ export async function addNotifications(cluster: FleetCluster, team: string): Pro
   const { plane, network, flux } = cluster;
   const heard: Notification[] = [];
   network.add(CHAT, (incoming, response) => {
-    let text = '';
-    incoming.setEncoding('utf8').on('data', (chunk) => (text += String(chunk)));
-    incoming.on('end', () => {
+    withBody(incoming, (text) => {
       heard.push(JSON.parse(text) as Notification);
       response.end();
     });

@@ -1,17 +1,42 @@
 import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { ProjectCopy } from '../../test/support/project-copy';
 import { git } from './git';
 
 const BRANCHES = ['main', 'dev'];
 
-/** The fleet's repository: a copy of this project that a team works in, and the bare one that it pushes to. */
-export class Repository {
-  private readonly project = new ProjectCopy();
+const PROJECT = resolve(__dirname, '../..');
 
-  /** @param folder holds the bare repositories that the Git host serves. */
-  constructor(readonly folder: string) {
-    const bare = join(folder, 'acme', 'fleet.git');
+/** How the team's project is run with the sources of this one: `npm run package` runs it as the team does. */
+const TEAM_APP = ['--app', `node ${join(PROJECT, 'scripts/run-app.mjs')} src/main.ts`];
+
+/** A repository: a copy of a project that people work in, and the bare one that they push to. */
+export class Repository {
+  /** The fleet's. */
+  static fleet(folder: string): Repository {
+    return new Repository(folder, 'fleet', new ProjectCopy(), []);
+  }
+
+  /** That of team checkout. */
+  static team(folder: string): Repository {
+    const names = ['src', 'releases', 'dist', 'cdk8s.yaml', 'package.json'];
+    const project = new ProjectCopy(join(PROJECT, 'examples/team-repo'), names);
+    return new Repository(folder, 'checkout', project, TEAM_APP);
+  }
+
+  /**
+   * @param folder holds the bare repositories that the Git host serves.
+   * @param name of this one.
+   * @param project what is in it.
+   * @param synthArgs further arguments of `cdk8s synth`.
+   */
+  private constructor(
+    readonly folder: string,
+    name: string,
+    private readonly project: ProjectCopy,
+    private readonly synthArgs: readonly string[],
+  ) {
+    const bare = join(folder, 'acme', `${name}.git`);
     mkdirSync(bare, { recursive: true });
     git(bare, 'init', '--quiet', '--bare', '--initial-branch=main');
     this.git('init', '--quiet', '--initial-branch=main');
@@ -19,7 +44,7 @@ export class Repository {
     // Where it keeps what Node installs is nobody's business.
     this.project.write('.git/info/exclude', 'node_modules\n.out\n');
     this.git('add', '--all');
-    this.git('commit', '--quiet', '--message=the fleet as it is');
+    this.git('commit', '--quiet', '--message=as it is');
     this.git('branch', 'dev');
     this.git('push', '--quiet', 'origin', ...BRANCHES);
   }
@@ -38,7 +63,7 @@ export class Repository {
   release(branch: string, file: string, from: string, to: string): string {
     this.checkOut(branch);
     this.project.edit(file, from, to);
-    const { status, output } = this.project.synth();
+    const { status, output } = this.project.synth({}, this.synthArgs);
     if (status !== 0) throw new Error(`cdk8s synth failed:\n${output}`);
     this.git('add', '--all');
     this.git('commit', '--quiet', `--message=${from} becomes ${to}`);

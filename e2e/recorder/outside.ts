@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { withBody } from '../network/body';
 import { serve } from '../network/network';
 import type { HttpAnswer } from './scenario';
 
@@ -36,9 +37,7 @@ export class Outside {
 
   async start(): Promise<void> {
     this.server = await serve((incoming, response) => {
-      let text = '';
-      incoming.setEncoding('utf8').on('data', (chunk) => (text += String(chunk)));
-      incoming.on('end', () => {
+      withBody(incoming, (text) => {
         this.answer(incoming, text, response);
       });
     });

@@ -9,6 +9,8 @@ export const APPS = {
   backend: { namespace: 'shop', name: 'backend' },
   frontend: { namespace: 'shop-web', name: 'frontend' },
   player: { namespace: 'media', name: 'player' },
+  payment: { namespace: 'checkout', name: 'payment' },
+  storefront: { namespace: 'checkout', name: 'storefront' },
 } as const;
 
 /** One of the {@link APPS}. */
@@ -26,6 +28,8 @@ export class Stage {
       backend: new RolloutRecord(cluster, mesh, APPS.backend),
       frontend: new RolloutRecord(cluster, canaryIngress, APPS.frontend),
       player: new RolloutRecord(cluster, mesh, APPS.player),
+      payment: new RolloutRecord(cluster, mesh, APPS.payment),
+      storefront: new RolloutRecord(cluster, mesh, APPS.storefront),
     };
   }
 

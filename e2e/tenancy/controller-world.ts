@@ -6,6 +6,7 @@ import { appliedOn } from '../fleet/applied-files';
 import { type RunningFlagger, startFlagger } from '../flagger/flagger';
 import { startFlux } from '../fleet/flux';
 import { type Outside, publishFiles, startOutside } from '../fleet/outside';
+import { withBody } from '../network/body';
 import { gitHost } from '../network/git-host';
 import type { Host } from '../network/network';
 import { manifest } from './manifest';
@@ -112,9 +113,7 @@ function addHosts({ network }: Outside): string[] {
   network.add('prometheus.monitoring:9090', prometheus);
   for (const host of AIMS) {
     network.add(host, (incoming, response) => {
-      let body = '';
-      incoming.setEncoding('utf8').on('data', (chunk) => (body += String(chunk)));
-      incoming.on('end', () => {
+      withBody(incoming, (body) => {
         requests.push(`${host} ${incoming.url ?? ''} ${body}`);
         response.end();
       });

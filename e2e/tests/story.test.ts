@@ -9,8 +9,23 @@ import { shared } from '../support/shared';
 
 const SHOP = { namespace: 'shop', name: 'shop' };
 const MEDIA = { namespace: 'media', name: 'media' };
+const CHECKOUT = { namespace: 'checkout', name: 'checkout' };
 const FLAGGER = 'system:serviceaccount:flagger-system:flagger';
 const KUBERNETES = 'system:serviceaccount:kube-system:';
+
+/** As whom Flux writes which objects: those of a folder of the fleet's repository, and those of a team's own. */
+const WRITTEN = [
+  { account: 'shop:shop-deploy', objects: /^(deployments|canaries) shop(-web)?\/(backend|frontend)$/ },
+  { account: 'checkout:checkout-deploy', objects: /^(deployments|canaries) checkout\/(payment|storefront)$/ },
+];
+
+/** The keys that an admin gives team checkout by hand. */
+const DATADOG = {
+  apiVersion: 'v1',
+  kind: 'Secret',
+  metadata: { name: 'datadog', namespace: 'checkout' },
+  stringData: { datadog_api_key: 'an-api-key', datadog_application_key: 'an-application-key' },
+};
 
 /** Where the requests of a canary go in a whole rollout, as PRIMARY/CANARY, from and back to none for the canary. */
 function steps(...canary: number[]): string[] {
@@ -36,7 +51,7 @@ describe('the story of two teams', () => {
         const { kustomizations, plane, unknownHosts } = stage.cluster;
         note(`story: Flux made all ${kustomizations.length} Kustomizations of ${plane.name} ready`);
         expect(unknownHosts).toStrictEqual([]);
-        for (const app of ['backend', 'frontend', 'player'] as const) {
+        for (const app of Object.keys(APPS) as AppName[]) {
           expect(stage.rollouts[app].steps).toStrictEqual(['100/0']);
           expect(await stage.primary(app)).toBe(await stage.target(app));
         }
@@ -46,7 +61,7 @@ describe('the story of two teams', () => {
     },
   );
 
-  chapter('what Flux has written of the team’s apps, it has written as the team’s service account', () => {
+  chapter('what Flux has written of a team’s apps, it has written as the team’s service account', () => {
     const { dev, prod } = world();
     for (const { cluster } of [dev, prod]) {
       const { audit, name } = cluster.plane;
@@ -56,12 +71,13 @@ describe('the story of two teams', () => {
       }
       const written = audit
         .entries()
-        .filter(
-          ({ target, code }) => code < 300 && /^(deployments|canaries) shop(-web)?\/(backend|frontend)$/.test(target),
-        )
+        .filter(({ code }) => code < 300)
         .filter(({ user }) => user !== FLAGGER && user !== 'admin' && !user.startsWith(KUBERNETES));
-      expect([...new Set(written.map(({ user }) => user))]).toStrictEqual(['system:serviceaccount:shop:shop-deploy']);
-      expect([...new Set(written.map(({ target }) => target))]).toHaveLength(4);
+      for (const { account, objects } of WRITTEN) {
+        const ours = written.filter(({ target }) => objects.test(target));
+        expect([...new Set(ours.map(({ user }) => user))]).toStrictEqual([`system:serviceaccount:${account}`]);
+        expect([...new Set(ours.map(({ target }) => target))]).toHaveLength(4);
+      }
     }
   });
 
@@ -163,7 +179,30 @@ describe('the story of two teams', () => {
     expect(await dev.primary('backend')).not.toBe(await dev.target('backend'));
   });
 
-  chapter('its next player is too slow on prod, and never gets a request of a user', async () => {
+  chapter(
+    'a third team releases from its own repository; on prod its own metric provider counts the errors',
+    async () => {
+      const { team, dev, prod } = world();
+      for (const stage of [dev, prod]) stage.forget();
+      await dev.cluster.follow(CHECKOUT, team.release('dev', 'releases/dev.yaml', 'color: green', 'color: teal'));
+      await dev.rollouts.storefront.hurried('Succeeded');
+      expect(dev.rollouts.storefront.steps).toStrictEqual(steps(25, 50));
+      expect(await dev.primary('storefront')).toContain('#1f7a6d');
+
+      await prod.cluster.plane.kube.apply(DATADOG, 'admin');
+      const edit = ['payment:\n    tag: 6.9.4', 'payment:\n    tag: 6.9.4\n    color: teal'] as const;
+      await prod.cluster.follow(CHECKOUT, team.release('main', 'releases/prod.yaml', ...edit));
+      await prod.rollouts.payment.hurried('Succeeded');
+      expect(prod.rollouts.payment.steps).toStrictEqual(steps(1, 5, 10, 25, 50));
+      expect(prod.cluster.datadogQueries).toContainEqual({
+        query: 'sum:app.errors{service:payment,kube_namespace:checkout}.as_count()',
+        apiKey: 'an-api-key',
+        applicationKey: 'an-application-key',
+      });
+    },
+  );
+
+  chapter('the next player is too slow on prod, and never gets a request of a user', async () => {
     const { repository, prod } = world();
     prod.forget();
     const good = await prod.primary('player');

@@ -12,12 +12,16 @@ export interface SynthRun {
   readonly output: string;
 }
 
-/** This repository in a folder of its own, where tests may edit it and run the README's command. */
+/** This repository, or a project in it, in a folder of its own, where tests may edit it and run the README's command. */
 export class ProjectCopy {
   readonly folder = mkdtempSync(join(tmpdir(), 'project-copy-'));
 
-  constructor() {
-    for (const name of COPIED) cpSync(join(PROJECT, name), join(this.folder, name), { recursive: true });
+  /**
+   * @param root folder of the project.
+   * @param names what of it is copied.
+   */
+  constructor(root = PROJECT, names: readonly string[] = COPIED) {
+    for (const name of names) cpSync(join(root, name), join(this.folder, name), { recursive: true });
     symlinkSync(join(PROJECT, 'node_modules'), join(this.folder, 'node_modules'));
   }
 
