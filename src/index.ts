@@ -1,4 +1,8 @@
-// The public names of the package, one by one. What is not here may change in any release.
+/**
+ * What an app is made of: the root, constructs, and the values they take. What is not here may change in any release.
+ *
+ * @module cdk8s-progressive-delivery
+ */
 
 // The fleet
 export { GitOpsApp, type GitOpsAppProps } from './synth/gitops-app';

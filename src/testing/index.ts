@@ -1,3 +1,9 @@
+/**
+ * What tests ask of manifests.
+ *
+ * @module cdk8s-progressive-delivery/testing
+ */
+
 export { Capture } from './capture';
 export { type ManifestMatchers, manifestMatchers } from './manifest-matchers';
 export type { ManifestMetadata, ManifestObject } from './manifest-object';

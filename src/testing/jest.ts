@@ -1,3 +1,9 @@
+/**
+ * Registers the matchers with Jest's global `expect`, and their types.
+ *
+ * @module cdk8s-progressive-delivery/testing/jest
+ */
+
 import { manifestMatchers, type ManifestMatchers } from './manifest-matchers';
 
 // Needs no types of Jest: without them this declares a namespace that nobody looks at.
