@@ -82,7 +82,7 @@ describe('words from the files', () => {
     ],
     [
       ['tree', '--team', ''],
-      ['media', 'shop'],
+      ['checkout', 'media', 'shop'],
     ],
     [['tree', '--env', 'staging', '--team', ''], ['shop']],
     [['tree', '--team=s'], ['--team=shop']],
