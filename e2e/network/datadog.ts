@@ -8,9 +8,8 @@ export interface DatadogQuery {
 }
 
 /**
- * Datadog's API as far as Flagger asks it: whether the keys are valid, and for the first point of a
- * query. Paths and fields
- * were read in Flagger's client, pkg/metrics/providers/datadog.go.
+ * Datadog's API as far as Flagger asks it: whether the keys are valid, and for the first point of a query. Paths and
+ * fields were read in Flagger's client, pkg/metrics/providers/datadog.go.
  *
  * @param value the point of every series.
  * @param queries to which each query is added.

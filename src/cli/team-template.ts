@@ -1,11 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
+import { stringify } from 'yaml';
 
 const PACKAGE = join(__dirname, '../..');
 const TEMPLATE = join(PACKAGE, 'templates/team');
 
 /** The template is a project of its own, whose team has this name. */
 const TEAM = 'my-team';
+const TEAM_AS_KEY = /^my-team(?=:$)/gm;
 
 interface PackageJson {
   readonly name: string;
@@ -25,7 +27,9 @@ export function teamFiles(team: string, toolkit?: string): Map<string, string> {
     .filter((entry) => entry.isFile())
     .map((entry) => relative(TEMPLATE, join(entry.parentPath, entry.name)));
   const files = paths.map((path): [string, string] => {
-    const text = readFileSync(join(TEMPLATE, path), 'utf8').replaceAll(TEAM, team);
+    const template = readFileSync(join(TEMPLATE, path), 'utf8');
+    // YAML reads some names as something else, such as 123 and true.
+    const text = template.replaceAll(TEAM_AS_KEY, stringify(team).trimEnd()).replaceAll(TEAM, team);
     return [targetOf(path), path === 'package.json' ? withVersions(text, toolkit) : text];
   });
   return new Map(files.sort(([a], [b]) => (a < b ? -1 : 1)));

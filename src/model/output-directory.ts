@@ -7,6 +7,8 @@ export interface OutputDirectory {
   readonly path: string;
   /** The cluster that this folder is applied to; objects of one cluster must not collide. */
   readonly cluster: string;
+  /** Leaves the folder out while the chart holds no object. @default false: a list of nothing is written, which Flux can apply */
+  readonly omitEmpty?: boolean;
 }
 
 const OUTPUT_DIRECTORY = Symbol.for('cdk8s-progressive-delivery.output-directory');

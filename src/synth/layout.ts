@@ -23,6 +23,8 @@ export interface OutputFolder {
   readonly path: string;
   /** The cluster it is applied to; empty for none in particular. */
   readonly cluster: string;
+  /** Whether nothing is written for it while it has no file. */
+  readonly omitEmpty: boolean;
   readonly files: OutputFile[];
 }
 
@@ -83,8 +85,8 @@ class LayoutWalk {
     for (const child of construct.node.children) this.walk(child, folder, file);
   }
 
-  private openFolder(construct: IConstruct, { path, cluster }: OutputDirectory): OutputFolder {
-    const folder: OutputFolder = { construct, path, cluster, files: [] };
+  private openFolder(construct: IConstruct, { path, cluster, omitEmpty = false }: OutputDirectory): OutputFolder {
+    const folder: OutputFolder = { construct, path, cluster, omitEmpty, files: [] };
     this.folders.push(folder);
     this.folderAt.set(construct, folder);
     if (this.isChosen(cluster)) this.openedChosen += 1;

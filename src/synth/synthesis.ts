@@ -138,7 +138,7 @@ export class Synthesis {
       const rendered = this.renderFile(file);
       if (rendered !== undefined && !this.findings.any) write(rendered);
     }
-    if (folder.path === '' || this.findings.any) return;
+    if (folder.path === '' || this.findings.any || (folder.omitEmpty && files.length === 0)) return;
     const text = kustomizationText(files.map(({ name }) => name));
     write({ path: `${folder.path}/kustomization.yaml`, text, manifests: [] });
   }

@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ReleaseData } from '../../src/releases/release-data';
 import { filesIn, removeFolders, temporaryFolder, treeOf } from '../support/synth-folder';
 import { cpd, cpdJson } from './support/cpd';
 
@@ -30,6 +31,12 @@ test('writes a project of the team: no name of the template is left in it', () =
   expect(Object.entries(files).filter(([path, text]) => `${path}\n${text}`.includes('my-team'))).toStrictEqual([]);
   expect(files['releases/dev.yaml']).toContain('\ncheckout:\n  hello:\n');
   expect(files['src/team.ts']).toContain("new TeamApps(environment, 'checkout', { namespaces: ['checkout'] })");
+});
+
+test.each(['123', 'true', '1e3', 'checkout'])('the release data of a team called %s is that team’s', (team) => {
+  const releases = ReleaseData.load(join(init(team).folder, 'releases/prod.yaml'));
+  expect(releases.app(team, 'hello').take('tag')).toBe('6.9.4');
+  expect(releases.problems).toStrictEqual([]);
 });
 
 test('every package comes in the version that the toolkit is tested with', () => {

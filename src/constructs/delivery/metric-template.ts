@@ -86,6 +86,25 @@ export interface TemplateMetricOptions {
   readonly templateVariables?: Readonly<Record<string, string>>;
 }
 
+/** What Flagger gets from nowhere else: without it every check fails. Read in Flagger's pkg/metrics/providers. */
+const NEEDED: Readonly<Partial<Record<MetricProviderType, readonly (keyof typeof REMEDIES)[]>>> = {
+  cloudwatch: ['region'],
+  datadog: ['secretName'],
+  dynatrace: ['address', 'secretName'],
+  graphite: ['address'],
+  influxdb: ['address'],
+  newrelic: ['secretName'],
+  prometheus: ['address'],
+  splunk: ['address', 'secretName'],
+  stackdriver: ['secretName'],
+};
+
+const REMEDIES = {
+  address: 'give the URL of the server, which Flagger does not know',
+  region: 'write it like "eu-west-1"',
+  secretName: "name the Secret with the credentials, in the template's namespace",
+};
+
 /** The functions that a query may call; an unknown one fails every check. */
 const FUNCTIONS = ['name', 'namespace', 'target', 'service', 'ingress', 'route', 'interval', 'variables'];
 
@@ -126,7 +145,7 @@ export class MetricTemplate extends Construct {
     report(this, [
       ...checkSubdomainName('name', this.name),
       ...checkNamespace(this.namespace),
-      ...checkAddress(props.provider),
+      ...checkProvider(props.provider),
       ...checkQuery(props.query),
     ]);
     this.node.defaultChild = new ApiObject(this, 'MetricTemplate', {
@@ -144,12 +163,18 @@ export class MetricTemplate extends Construct {
   }
 }
 
-function checkAddress({ type, address }: MetricProvider): Problem[] {
-  const example = 'http://prometheus.monitoring:9090';
-  if (address !== undefined) return checkUrl('provider.address', address, example);
-  if (type !== 'prometheus') return [];
+function checkProvider(provider: MetricProvider): Problem[] {
+  const { type, address, secretName } = provider;
+  const missing = (NEEDED[type] ?? []).filter((field) => provider[field] === undefined);
   return [
-    { prop: 'provider.address', must: 'be given for prometheus', got: address, remedy: `for example ${example}` },
+    ...missing.map((field) => ({
+      prop: `provider.${field}`,
+      must: `be given for ${type}`,
+      got: undefined,
+      remedy: REMEDIES[field],
+    })),
+    ...(address === undefined ? [] : checkUrl('provider.address', address, 'http://prometheus.monitoring:9090')),
+    ...(secretName === undefined ? [] : checkSubdomainName('provider.secretName', secretName)),
   ];
 }
 

@@ -1,8 +1,8 @@
 import { serviceUrl, type TrafficProvider } from './traffic-provider';
 
 /**
- * Plain Kubernetes, without a router: Flagger moves the Service from one version to the other, so blue/green is the only
- * strategy.
+ * Plain Kubernetes, without a router: the Service leads to the primary, which gets the new version once its checks have
+ * passed, so blue/green is the only strategy.
  *
  * @example
  * new Canary(shop, 'billing-rollout', {

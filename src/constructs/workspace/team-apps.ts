@@ -9,6 +9,8 @@ import { appsFolder, checkPlaces, objectsBelow } from './app-places';
 import { claimNamespaces } from './namespace-claims';
 import { checkNamespaces, TEAM_NAME_MAX } from './workspace-problems';
 
+const TEAM_APPS = Symbol.for('cdk8s-progressive-delivery.team-apps');
+
 /** Props of {@link TeamApps}. */
 export interface TeamAppsProps {
   /** The namespaces of the team's workspace, in the workspace's order. Apps that name none go to the first. */
@@ -27,6 +29,11 @@ export interface TeamAppsProps {
  * new Canary(apps, 'payment-rollout', { target: payment, strategy: canary({ stepWeight: 10, maxWeight: 50 }) });
  */
 export class TeamApps extends Chart {
+  /** Whether a value is a TeamApps. Chart's own answer, which a subclass inherits, is yes for every chart. */
+  static override [Symbol.hasInstance](value: unknown): value is TeamApps {
+    return typeof value === 'object' && value !== null && TEAM_APPS in value;
+  }
+
   /** The team's name, which is the id. */
   readonly name: string;
   /** The environment it is in. */
@@ -37,11 +44,14 @@ export class TeamApps extends Chart {
   /** @throws when the environment's cluster is declared in this repository. */
   constructor(scope: Environment<ClusterReference>, id: string, props: TeamAppsProps) {
     if (!(scope.cluster instanceof ClusterReference)) throw new Error(declaredHere(scope, id));
-    const [first = id] = props.namespaces;
+    // With no namespace at all, which is reported, the objects still get one so that every other problem shows.
+    const named = props.namespaces.filter((name) => name !== '');
+    const [first = id] = named;
     super(scope, id, { namespace: first, disableResourceNameHashes: true });
+    Object.defineProperty(this, TEAM_APPS, { value: true });
     this.name = id;
     this.environment = scope;
-    this.namespaces = [...new Set(props.namespaces)];
+    this.namespaces = [...new Set(named)];
     setOutputDirectory(this, { path: appsFolder(scope.name, id), cluster: scope.cluster.name });
     report(this, [
       ...checkLabelName('id', id, TEAM_NAME_MAX),

@@ -86,9 +86,9 @@ export class TeamWorkspace extends Chart {
     this.namespaces = [...new Set(named)];
     this.home = props.home ?? first;
     this.serviceAccountName = `${id}-deploy`;
-    // Apps of the team's own repository have no folder here.
-    if (props.source === undefined)
-      setOutputDirectory(this, { path: appsFolder(scope.name, id), cluster: scope.cluster.name });
+    // Apps of the team's own repository have no folder here, but the chart is the cluster's all the same.
+    const path = appsFolder(scope.name, id);
+    setOutputDirectory(this, { path, cluster: scope.cluster.name, omitEmpty: props.source !== undefined });
     report(this, checkWorkspace(id, props));
     report(this, checkMesh(scope));
     report(this, claimNamespaces(scope.cluster, this.node.path, props.namespaces));

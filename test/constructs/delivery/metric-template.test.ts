@@ -76,12 +76,30 @@ describe('MetricTemplate', () => {
     expect(objects.flatMap(validateManifest)).toStrictEqual([]);
   });
 
-  test('asks Prometheus at an address, which Flagger knows none of by itself', () => {
+  test.each<[MetricProvider['type'], readonly string[]]>([
+    ['cloudwatch', ['region']],
+    ['datadog', ['secretName']],
+    ['dynatrace', ['address', 'secretName']],
+    ['externalmetrics', []],
+    ['graphite', ['address']],
+    ['influxdb', ['address']],
+    ['keptn', []],
+    ['newrelic', ['secretName']],
+    ['prometheus', ['address']],
+    ['splunk', ['address', 'secretName']],
+    ['stackdriver', ['secretName']],
+  ])('%s cannot be asked without %j', (type, needed) => {
     const chart = shopChart();
-    new MetricTemplate(chart, 'queue', { provider: { type: 'prometheus' }, query: 'up' });
-    expect(problemsOf(chart)).toStrictEqual([
-      'provider.address must be given for prometheus, got nothing; for example http://prometheus.monitoring:9090',
-    ]);
+    new MetricTemplate(chart, 'queue', { provider: { type }, query: 'up' });
+    expect(problemsOf(chart).map((problem) => problem.split('; ')[0])).toStrictEqual(
+      needed.map((field) => `provider.${field} must be given for ${type}, got nothing`),
+    );
+  });
+
+  test('has its credentials in a Secret that can exist', () => {
+    const chart = shopChart();
+    new MetricTemplate(chart, 'queue', { provider: { type: 'datadog', secretName: 'Data_dog' }, query: 'up' });
+    expect(problemsOf(chart)).toStrictEqual([expect.stringContaining('provider.secretName must be a DNS-1123 sub')]);
   });
 
   test('asks an address that is a URL', () => {

@@ -1,4 +1,4 @@
-import { ApiObject } from 'cdk8s';
+import { ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { PodinfoApp } from '../../../src/constructs/app/podinfo-app';
 import { profiles } from '../../../src/constructs/delivery/profiles';
@@ -86,6 +86,24 @@ test('no apps, no namespaces, a namespace of the platform: each is a problem', (
     'cloud/prod/platform: namespaces must not be a namespace of Kubernetes or of the platform, got "kube-system"; ' +
       "use names that begin with the team's",
     'cloud/prod/none: namespaces must not be empty, got []; name at least one; the first is where apps go that name none',
+  ]);
+});
+
+test('an empty namespace is one problem, not one of every object', () => {
+  const app = testApp();
+  checkoutIn(app, ['']);
+  expect(findingsOf(app)).toStrictEqual([
+    expect.stringMatching(/^cloud\/prod\/checkout: namespaces must be a DNS-1123 label .*, got ""; give it a name$/),
+  ]);
+});
+
+test('an ordinary chart is no TeamApps', () => {
+  const app = testApp();
+  const apps = checkoutIn(app);
+  expect([apps, new Chart(app, 'plain'), undefined].map((value: unknown) => value instanceof TeamApps)).toStrictEqual([
+    true,
+    false,
+    false,
   ]);
 });
 
