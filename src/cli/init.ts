@@ -1,6 +1,7 @@
-import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, type Stats, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { checkLabelName } from '../model/name';
+import { checkLabelName, TEAM_NAME_MAX } from '../model/name';
+import { isPlatformNamespace } from '../model/platform-namespaces';
 import { problemText, valueText } from '../model/problem';
 import type { Command } from './command';
 import type { CommandLine } from './command-line';
@@ -9,9 +10,6 @@ import type { Outcome } from './outcome';
 import { teamFiles } from './team-template';
 import { EXIT } from './terminal';
 import { UsageError } from './usage-error';
-
-/** The longest name that a TeamWorkspace takes. */
-const TEAM_NAME_MAX = 40;
 
 /** `cpd init`: makes a team's own repository. */
 export const init: Command = {
@@ -47,18 +45,29 @@ function run(line: CommandLine): Outcome {
   const folder = line.value('dir') ?? team;
   requireEmpty(folder);
   const files = teamFiles(team, line.value('package'));
-  for (const [path, text] of files) {
-    const file = join(folder, path);
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, text, { flag: 'wx' });
-  }
-  const next = [...(folder === '.' ? [] : [`cd ${folder}`]), 'npm install', 'npm run synth', 'npm test'];
+  for (const [path, text] of files) write(join(folder, path), text);
+  const next = [...(folder === '.' ? [] : [`cd ${quoted(folder)}`]), 'npm install', 'npm run synth', 'npm test'];
   const paths = [...files.keys()];
   return {
     exitCode: EXIT.ok,
     text: [`${folder}: ${paths.length} files, README.md tells of them. Next:`, ...next.map((step) => `  ${step}`)],
     data: { folder, files: paths, next },
   };
+}
+
+function write(file: string, text: string): void {
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text, { flag: 'wx' });
+  } catch (error) {
+    const { message } = error as Error;
+    throw new UsageError(`${file} must be a file that can be made, got ${message}; name another folder: --dir FOLDER`);
+  }
+}
+
+/** A folder as a shell reads it. */
+function quoted(folder: string): string {
+  return /^[\p{L}\p{N}_./~-]+$/u.test(folder) ? folder : `'${folder.replaceAll("'", "'\\''")}'`;
 }
 
 function teamOf({ operands }: CommandLine): string {
@@ -68,16 +77,31 @@ function teamOf({ operands }: CommandLine): string {
     throw new UsageError(`the team must be one, got ${valueText(extra)} too; leave one of them out`);
   const [problem] = checkLabelName('the team', team, TEAM_NAME_MAX);
   if (problem !== undefined) throw new UsageError(problemText(problem));
+  if (isPlatformNamespace(team)) {
+    const remedy = "name it otherwise: it is the team's namespace too";
+    throw new UsageError(
+      `the team must not be a namespace of Kubernetes or of the platform, got ${valueText(team)}; ${remedy}`,
+    );
+  }
   return team;
 }
 
 /** A repository that was just made holds `.git`; anything else is somebody's work. */
 function requireEmpty(folder: string): void {
-  const found = statSync(folder, { throwIfNoEntry: false });
-  if (found === undefined) return;
   const remedy = 'name another one: --dir FOLDER';
+  const found = statOf(folder);
+  if (found === undefined) return;
   if (!found.isDirectory()) throw new UsageError(`${folder} must be a new or empty folder, got a file; ${remedy}`);
   const [first] = readdirSync(folder).filter((name) => name !== '.git');
   if (first !== undefined)
     throw new UsageError(`${folder} must be a new or empty folder, got ${first} in it; ${remedy}`);
+}
+
+function statOf(folder: string): Stats | undefined {
+  try {
+    return statSync(folder, { throwIfNoEntry: false });
+  } catch (error) {
+    const { message } = error as Error;
+    throw new UsageError(`${folder} must be a new or empty folder, got ${message}; name another one: --dir FOLDER`);
+  }
 }

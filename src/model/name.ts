@@ -3,6 +3,9 @@ import type { Problem } from './problem';
 /** Flagger appends `-primary` to a target's name, so a name it uses must leave room for 8 of DNS-1123's 63 characters. */
 export const CANARY_NAME_MAX = 55;
 
+/** A team's name with the longest suffix of ours must stay a name; Flux also writes it into labels. */
+export const TEAM_NAME_MAX = 40;
+
 const LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
 const SUBDOMAIN = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
 const QUALIFIED = /^([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)$/;

@@ -109,10 +109,26 @@ test('a folder with somebody’s work in it is left alone', () => {
   });
 });
 
+test('a folder that cannot be made is named, and one with blanks can be typed', () => {
+  const folder = temporaryFolder();
+  writeFileSync(join(folder, 'file'), '');
+  expect(cpd(['init', 'checkout', '--dir', join(folder, 'file/below')])).toMatchObject({
+    code: 2,
+    error: [
+      expect.stringMatching(
+        /file\/below must be a new or empty folder, got ENOTDIR.*; name another one: --dir FOLDER$/,
+      ),
+    ],
+  });
+  const blank = join(folder, "it's new");
+  expect(cpd(['init', 'checkout', '--dir', blank]).out[1]).toBe(`  cd '${folder}/it'\\''s new'`);
+});
+
 test.each([
   [[], /^the team must be named, got nothing; for example: cpd init checkout$/],
   [['checkout', 'shop'], /^the team must be one, got "shop" too; leave one of them out$/],
   [['Checkout_1'], /^the team must be a DNS-1123 label .*, got "Checkout_1"; for example "checkout-1"$/],
+  [['kube-system'], /^the team must not be a namespace of Kubernetes or of the platform, got "kube-system"; /],
   [['x'.repeat(41)], /^the team must be at most 40 characters/],
 ])('cpd init %j is refused, and nothing is written', (args, message) => {
   const before = process.cwd();

@@ -1,6 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { Problem } from '../../model/problem';
+import { isShipped } from './team-rules';
 
 /** The folder of the output tree that holds a team's apps, the same in the fleet's repository and in the team's own. */
 export function appsFolder(environment: string, team: string): string {
@@ -30,5 +31,17 @@ export function checkPlaces(construct: Construct, namespaces: readonly string[],
       must,
       got: metadata.namespace,
       remedy,
+    }));
+}
+
+/** Checks that a team's objects are of kinds that the team's account may apply: Flux would refuse the whole folder. */
+export function checkKinds(construct: Construct): Problem[] {
+  return objectsBelow(construct)
+    .filter(({ apiVersion, kind }) => !isShipped(apiVersion.includes('/') ? apiVersion.replace(/\/.*/, '') : '', kind))
+    .map(({ node, apiVersion, kind }) => ({
+      prop: `${node.path.slice(construct.node.path.length + 1)}: kind`,
+      must: "be one that the team's service account may apply",
+      got: `${apiVersion} ${kind}`,
+      remedy: "have the cluster's admins apply it, from a folder of their own",
     }));
 }

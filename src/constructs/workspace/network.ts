@@ -1,6 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { NAMESPACES } from '../infrastructure/components/names';
+import { NAMESPACES } from '../../model/platform-namespaces';
 import type { Mesh } from './mesh';
 import { egressTo, ingressFrom, LINKERD_PORTS, namespacePeer, type NetworkPeer, tcp } from './network-peer';
 

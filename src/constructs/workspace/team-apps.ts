@@ -1,14 +1,16 @@
 import { Chart } from 'cdk8s';
-import { checkLabelName } from '../../model/name';
+import { checkLabelName, TEAM_NAME_MAX } from '../../model/name';
 import { setOutputDirectory } from '../../model/output-directory';
 import { type Problem, problemText } from '../../model/problem';
 import { ClusterReference } from '../infrastructure/cluster-reference';
-import type { Environment } from '../infrastructure/environment';
+import { Environment } from '../infrastructure/environment';
 import { report } from '../report';
-import { appsFolder, checkPlaces, objectsBelow } from './app-places';
+import { appsFolder, checkKinds, checkPlaces, objectsBelow } from './app-places';
 import { claimNamespaces } from './namespace-claims';
-import { checkNamespaces, TEAM_NAME_MAX } from './workspace-problems';
+import { checkNamespaces } from './workspace-problems';
+import { wrongScope } from './wrong-scope';
 
+const IN_WORKSPACE = 'create the apps in the TeamWorkspace of that cluster';
 const TEAM_APPS = Symbol.for('cdk8s-progressive-delivery.team-apps');
 
 /** Props of {@link TeamApps}. */
@@ -43,7 +45,8 @@ export class TeamApps extends Chart {
 
   /** @throws when the environment's cluster is declared in this repository. */
   constructor(scope: Environment<ClusterReference>, id: string, props: TeamAppsProps) {
-    if (!(scope.cluster instanceof ClusterReference)) throw new Error(declaredHere(scope, id));
+    if (!(scope instanceof Environment) || !(scope.cluster instanceof ClusterReference))
+      throw wrongScope(scope, id, 'an Environment of a ClusterReference', IN_WORKSPACE);
     // With no namespace at all, which is reported, the objects still get one so that every other problem shows.
     const named = props.namespaces.filter((name) => name !== '');
     const [first = id] = named;
@@ -67,11 +70,6 @@ export class TeamApps extends Chart {
       return [{ prop: 'apps', must: 'not be empty', got: [], remedy }];
     }
     const remedy = "choose one of them, or have the fleet add it to the team's workspace and name it in namespaces";
-    return checkPlaces(this, this.namespaces, remedy);
+    return [...checkPlaces(this, this.namespaces, remedy), ...checkKinds(this)];
   }
-}
-
-function declaredHere({ node, cluster }: Environment<ClusterReference>, id: string): string {
-  const remedy = 'create the apps in the TeamWorkspace of that cluster';
-  return `${node.path}/${id}: scope must be an Environment of a ClusterReference, got one of the cluster ${cluster.name}; ${remedy}`;
 }

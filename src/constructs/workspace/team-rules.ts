@@ -69,3 +69,10 @@ export const RESTART_RULES: readonly PolicyRule[] = [
 function rules(resources: Resources, verbs: readonly string[]): PolicyRule[] {
   return Object.entries(resources).map(([group, names]) => ({ apiGroups: [group], resources: names, verbs }));
 }
+
+/** Whether the team's account may apply objects of a kind. */
+export function isShipped(group: string, kind: string): boolean {
+  const singular = kind.toLowerCase();
+  const plurals = [`${singular}s`, `${singular}es`, singular.replace(/y$/, 'ies')];
+  return (SHIPPED[group] ?? []).some((resource) => plurals.includes(resource));
+}

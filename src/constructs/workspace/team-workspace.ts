@@ -5,11 +5,11 @@ import { checkLabelName } from '../../model/name';
 import { setOutputDirectory } from '../../model/output-directory';
 import { type Problem, problemText } from '../../model/problem';
 import { Cluster } from '../infrastructure/cluster';
-import type { Environment } from '../infrastructure/environment';
+import { Environment } from '../infrastructure/environment';
 import { report } from '../report';
 import { addAccess } from './access';
 import { addAdmission } from './admission';
-import { appsFolder, checkPlaces, objectsBelow } from './app-places';
+import { appsFolder, checkKinds, checkPlaces, objectsBelow } from './app-places';
 import { addLimits } from './limits';
 import { checkMesh, meshOf } from './mesh';
 import { claimNamespaces } from './namespace-claims';
@@ -19,7 +19,9 @@ import { addQuotas } from './quota';
 import { addSync, checkRepository, type TeamSource } from './sync';
 import type { TeamWorkspaceProps } from './team-workspace-props';
 import { checkWorkspace } from './workspace-problems';
+import { wrongScope } from './wrong-scope';
 
+const ELSEWHERE = "use TeamApps here, and declare the workspace in the cluster's own repository";
 const WORKSPACE = Symbol.for('cdk8s-progressive-delivery.team-workspace');
 
 /** Components without which a team's objects would be refused, or its pods start outside the mesh. */
@@ -75,7 +77,8 @@ export class TeamWorkspace extends Chart {
 
   /** @throws when the environment's cluster is declared in another repository. */
   constructor(scope: Environment, id: string, props: TeamWorkspaceProps) {
-    if (!(scope.cluster instanceof Cluster)) throw new Error(declaredElsewhere(scope, id));
+    if (!(scope instanceof Environment) || !(scope.cluster instanceof Cluster))
+      throw wrongScope(scope, id, 'an Environment of a Cluster of this repository', ELSEWHERE);
     // With no namespace at all, which is reported, the objects still get one so that every other problem shows.
     const named = props.namespaces.filter((name) => name !== '');
     const [first = id] = named;
@@ -158,17 +161,12 @@ export class TeamWorkspace extends Chart {
   private checkApps({ source }: TeamWorkspaceProps): string[] {
     const remedy = "choose one of them, or add it to the workspace's namespaces";
     const places = checkPlaces(this, this.namespaces, remedy);
-    return [...places, ...checkOrigin(source, objectsBelow(this).length)].map(problemText);
+    return [...places, ...checkKinds(this), ...checkOrigin(source, objectsBelow(this).length)].map(problemText);
   }
 
   private adminFolder(): string {
     return `workspaces/${this.environment.name}/${this.name}`;
   }
-}
-
-function declaredElsewhere({ node, cluster }: Environment, id: string): string {
-  const remedy = "use TeamApps here, and declare the workspace in the cluster's own repository";
-  return `${node.path}/${id}: scope must be an Environment of a Cluster of this repository, got one of the reference ${cluster.name}; ${remedy}`;
 }
 
 /** A workspace's apps are in it or in the team's repository, not in both and not in neither. */

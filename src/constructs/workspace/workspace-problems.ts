@@ -1,18 +1,11 @@
-import { checkLabelName } from '../../model/name';
+import { checkLabelName, TEAM_NAME_MAX } from '../../model/name';
+import { isPlatformNamespace } from '../../model/platform-namespaces';
 import type { Problem } from '../../model/problem';
-import { NAMESPACES } from '../infrastructure/components/names';
 import { checkGroups } from './access';
 import { checkLimits } from './limits';
 import { checkNetwork } from './network-problems';
 import { checkQuota } from './quota';
 import type { TeamWorkspaceProps } from './team-workspace-props';
-
-/** The team's name with the longest suffix of ours must stay a name; Flux also writes it into labels. */
-export const TEAM_NAME_MAX = 40;
-
-/** Namespaces of Kubernetes and of what usually runs for a whole cluster, beside those of {@link NAMESPACES}. */
-const RESERVED = /^default$|^(kube|linkerd|istio)(-|$)|-system$/;
-const PLATFORM: readonly string[] = Object.values(NAMESPACES);
 
 /** Everything wrong with a workspace's props that can be seen without looking at another construct. */
 export function checkWorkspace(team: string, props: TeamWorkspaceProps): Problem[] {
@@ -35,7 +28,7 @@ export function checkNamespaces(namespaces: readonly string[], home?: string): P
     return [{ prop: 'namespaces', must: 'not be empty', got: namespaces, remedy }];
   }
   const repeated = [...new Set(namespaces.filter((name, index) => namespaces.indexOf(name) < index))];
-  const reserved = namespaces.filter((name) => RESERVED.test(name) || PLATFORM.includes(name));
+  const reserved = namespaces.filter(isPlatformNamespace);
   return [
     ...namespaces.flatMap((name) => checkLabelName('namespaces', name)),
     ...repeated.map((got) => ({ prop: 'namespaces', must: 'differ from each other', got, remedy: 'name it once' })),

@@ -73,6 +73,20 @@ test('an object outside the team’s namespaces is a problem', () => {
   ]);
 });
 
+test.each([
+  ['rbac.authorization.k8s.io/v1', 'ClusterRoleBinding'],
+  ['networking.k8s.io/v1', 'NetworkPolicy'],
+  ['v1', 'Secret'],
+  ['kustomize.toolkit.fluxcd.io/v1', 'Kustomization'],
+])('an object that the team’s account may not apply is a problem: %s %s', (apiVersion, kind) => {
+  const app = testApp();
+  new ApiObject(checkoutIn(app), 'own', { apiVersion, kind, metadata: { name: 'own' } });
+  expect(findingsOf(app)).toStrictEqual([
+    `cloud/prod/checkout: own: kind must be one that the team's service account may apply, got "${apiVersion} ${kind}"; ` +
+      "have the cluster's admins apply it, from a folder of their own",
+  ]);
+});
+
 test('no apps, no namespaces, a namespace of the platform: each is a problem', () => {
   const app = testApp();
   const prod = new Environment(cloudIn(app), 'prod', HERE);
@@ -134,7 +148,7 @@ test('a workspace on a cluster of another repository is refused, by the compiler
   const compiles: Environment<ClusterReference> extends Environment ? true : false = false;
   expect(compiles).toBe(false);
   expect(() => new TeamWorkspace(prod as never, 'shop', { namespaces: ['shop'], admins: ['shop-leads'] })).toThrow(
-    'cloud/prod/shop: scope must be an Environment of a Cluster of this repository, got one of the reference cloud; ' +
+    'cloud/prod/shop: scope must be an Environment of a Cluster of this repository, got one of cloud; ' +
       "use TeamApps here, and declare the workspace in the cluster's own repository",
   );
 });
@@ -144,8 +158,18 @@ test('TeamApps on a cluster of this repository are refused by the compiler: the 
   const compiles: Environment extends Environment<ClusterReference> ? true : false = false;
   expect(compiles).toBe(false);
   expect(() => new TeamApps(dev as never, 'shop', { namespaces: ['shop'] })).toThrow(
-    'laptop/dev/shop: scope must be an Environment of a ClusterReference, got one of the cluster laptop; ' +
+    'laptop/dev/shop: scope must be an Environment of a ClusterReference, got one of laptop; ' +
       'create the apps in the TeamWorkspace of that cluster',
+  );
+});
+
+test('what is no environment is refused by name', () => {
+  const app = testApp();
+  expect(() => new TeamApps(app as never, 'shop', { namespaces: ['shop'] })).toThrow(
+    '/shop: scope must be an Environment of a ClusterReference, got GitOpsApp; create it in the Environment that the apps run in',
+  );
+  expect(() => new TeamWorkspace(app as never, 'shop', { namespaces: ['shop'], admins: ['shop-leads'] })).toThrow(
+    '/shop: scope must be an Environment of a Cluster of this repository, got GitOpsApp; create it in the Environment',
   );
 });
 

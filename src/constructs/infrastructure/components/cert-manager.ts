@@ -2,7 +2,7 @@ import type { ClusterFacts, InfrastructureComponent } from '../infrastructure-co
 import { addHelmChart } from '../helm-chart';
 import { addNamespace } from './component-namespace';
 import { spread } from './high-availability';
-import { NAMESPACES } from './names';
+import { NAMESPACES } from '../../../model/platform-namespaces';
 
 /**
  * cert-manager, which makes and renews the certificates of the mesh and of admission webhooks.

@@ -4,7 +4,7 @@ import { report } from '../../report';
 import type { FlaggerProvider } from '../../traffic/traffic-provider';
 import { addNamespace, meshedPodSecurity } from './component-namespace';
 import { RESTRICTED_CONTAINER } from './high-availability';
-import { NAMESPACES, PROMETHEUS_URL } from './names';
+import { NAMESPACES, PROMETHEUS_URL } from '../../../model/platform-namespaces';
 
 /** What Flagger needs to know of the cluster. */
 export interface FlaggerOptions {

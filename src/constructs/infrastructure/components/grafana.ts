@@ -1,6 +1,6 @@
 import { addHelmChart } from '../helm-chart';
 import type { InfrastructureComponent } from '../infrastructure-component';
-import { NAMESPACES, PROMETHEUS_URL } from './names';
+import { NAMESPACES, PROMETHEUS_URL } from '../../../model/platform-namespaces';
 
 /**
  * Grafana beside Prometheus. Dashboards are ConfigMaps of the namespace `monitoring` with the label `grafana_dashboard`;

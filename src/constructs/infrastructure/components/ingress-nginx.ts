@@ -2,7 +2,7 @@ import { addHelmChart } from '../helm-chart';
 import type { ClusterFacts, InfrastructureComponent } from '../infrastructure-component';
 import { addNamespace, injection, meshedPodSecurity } from './component-namespace';
 import { spread } from './high-availability';
-import { NAMESPACES } from './names';
+import { NAMESPACES } from '../../../model/platform-namespaces';
 
 /**
  * ingress-nginx, meshed where the cluster has Linkerd. The project was retired in March 2026; its last release still

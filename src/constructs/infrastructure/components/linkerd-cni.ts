@@ -1,7 +1,7 @@
 import type { InfrastructureComponent } from '../infrastructure-component';
 import { addHelmChart } from '../helm-chart';
 import { addNamespace } from './component-namespace';
-import { NAMESPACES } from './names';
+import { NAMESPACES } from '../../../model/platform-namespaces';
 
 /**
  * Linkerd's CNI plugin, which redirects the traffic of meshed pods from the node. With it they need no privileged init

@@ -2,7 +2,7 @@ import { addHelmChart } from '../helm-chart';
 import type { ClusterFacts, InfrastructureComponent } from '../infrastructure-component';
 import { webhookCertificate } from './certificates';
 import { LINKERD_WEBHOOKS } from './linkerd-identity';
-import { NAMESPACES } from './names';
+import { NAMESPACES } from '../../../model/platform-namespaces';
 
 /**
  * Linkerd's control plane, with certificates of {@link linkerdIdentity}, in two replicas.

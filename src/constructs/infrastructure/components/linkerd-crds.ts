@@ -1,7 +1,7 @@
 import type { InfrastructureComponent } from '../infrastructure-component';
 import { addHelmChart } from '../helm-chart';
 import { addNamespace } from './component-namespace';
-import { NAMESPACES } from './names';
+import { NAMESPACES } from '../../../model/platform-namespaces';
 
 /**
  * Linkerd's own definitions and the control plane's namespace. The Gateway API's come from {@link gatewayApi}.

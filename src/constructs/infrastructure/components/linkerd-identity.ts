@@ -2,7 +2,7 @@ import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { InfrastructureComponent } from '../infrastructure-component';
 import { addCertificate, addIssuer, addWebhookCertificates } from './certificates';
-import { NAMESPACES } from './names';
+import { NAMESPACES } from '../../../model/platform-namespaces';
 
 /** Webhooks of Linkerd's control plane, by their Services. */
 export const LINKERD_WEBHOOKS = {

@@ -1,4 +1,4 @@
-import { NAMESPACES } from './names';
+import { NAMESPACES } from '../../../model/platform-namespaces';
 
 const PODS = [{ role: 'pod' }];
 const CONTAINER = '__meta_kubernetes_pod_container_name';

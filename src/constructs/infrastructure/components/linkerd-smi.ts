@@ -1,7 +1,7 @@
 import type { InfrastructureComponent } from '../infrastructure-component';
 import { addHelmChart } from '../helm-chart';
 import { addNamespace, meshedPodSecurity } from './component-namespace';
-import { NAMESPACES } from './names';
+import { NAMESPACES } from '../../../model/platform-namespaces';
 
 /**
  * Linkerd's SMI extension, which makes TrafficSplits work. It serves `v1alpha1` and `v1alpha2`, makes a ServiceProfile

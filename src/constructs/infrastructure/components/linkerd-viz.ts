@@ -3,7 +3,7 @@ import { addHelmChart } from '../helm-chart';
 import type { ClusterFacts, InfrastructureComponent } from '../infrastructure-component';
 import { addWebhookCertificates, webhookCertificate } from './certificates';
 import { addNamespace, meshedPodSecurity } from './component-namespace';
-import { NAMESPACES, PROMETHEUS_URL } from './names';
+import { NAMESPACES, PROMETHEUS_URL } from '../../../model/platform-namespaces';
 
 /** What may differ between installations of Linkerd's dashboard. */
 export interface LinkerdVizOptions {

@@ -2,7 +2,7 @@ import { addHelmChart } from '../helm-chart';
 import type { InfrastructureComponent } from '../infrastructure-component';
 import { injection } from './component-namespace';
 import { RESTRICTED_CONTAINER } from './high-availability';
-import { NAMESPACES } from './names';
+import { NAMESPACES } from '../../../model/platform-namespaces';
 
 /**
  * Flagger's load tester, which all teams share at `http://flagger-loadtester.flagger-system/`. It keeps gates in memory,

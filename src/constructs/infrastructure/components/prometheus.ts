@@ -4,7 +4,7 @@ import type { ClusterFacts, InfrastructureComponent } from '../infrastructure-co
 import { addNamespace } from './component-namespace';
 import { RESTRICTED_CONTAINER } from './high-availability';
 import { linkerdScrapeConfigs } from './linkerd-scrape-configs';
-import { NAMESPACES } from './names';
+import { NAMESPACES } from '../../../model/platform-namespaces';
 
 /** What may differ between installations of Prometheus. */
 export interface PrometheusOptions {

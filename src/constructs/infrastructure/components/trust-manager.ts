@@ -1,7 +1,7 @@
 import type { InfrastructureComponent } from '../infrastructure-component';
 import { addHelmChart } from '../helm-chart';
 import { spread } from './high-availability';
-import { NAMESPACES } from './names';
+import { NAMESPACES } from '../../../model/platform-namespaces';
 
 /**
  * trust-manager, which copies the certificate of Linkerd's trust anchor, without its key, to where the mesh reads it.
