@@ -4,63 +4,12 @@ import type { FlaggerDuration } from '../../model/duration';
 import { checkSubdomainName } from '../../model/name';
 import type { Problem } from '../../model/problem';
 import { report } from '../report';
-import { checkUrl } from '../traffic/address';
 import { checkNamespace, namespaceOf } from '../traffic/namespace';
 import type { CanaryMetric, ThresholdRange } from './canary-metric';
-
-/** What Flagger can ask, spelled as in a MetricTemplate's `spec.provider.type`. */
-export type MetricProviderType =
-  | 'cloudwatch'
-  | 'datadog'
-  | 'dynatrace'
-  | 'externalmetrics'
-  | 'graphite'
-  | 'influxdb'
-  | 'keptn'
-  | 'newrelic'
-  | 'prometheus'
-  | 'splunk'
-  | 'stackdriver';
-
-/**
- * What answers a MetricTemplate's query, as plain data. {@link prometheus} makes one; another of Flagger's providers is one
- * more object of this shape and needs no change of this toolkit.
- *
- * @example
- * function datadog(secretName: string): MetricProvider {
- *   return { type: 'datadog', address: 'https://api.datadoghq.eu', secretName };
- * }
- */
-export interface MetricProvider {
-  /** The provider's name in Flagger. */
-  readonly type: MetricProviderType;
-  /** Its URL. @default - the provider's own, where it has one */
-  readonly address?: string;
-  /** Secret with its credentials, in the template's namespace. @default - none */
-  readonly secretName?: string;
-  /** Region of the cloud that it is in, for `cloudwatch`. @default - none */
-  readonly region?: string;
-  /** HTTP headers to send with each query. @default - none */
-  readonly headers?: Readonly<Record<string, readonly string[]>>;
-  /** Leaves the server's certificate unchecked. @default false */
-  readonly insecureSkipVerify?: boolean;
-}
-
-/** A Prometheus server that answers a template's query. Made by {@link prometheus}. */
-export interface PrometheusProvider extends PrometheusOptions {
-  /** Flagger's name of this kind of server. */
-  readonly type: 'prometheus';
-}
-
-/** Options of {@link prometheus}. */
-export interface PrometheusOptions {
-  /** The server's URL: `http://prometheus.monitoring:9090`. */
-  readonly address: string;
-  /** Secret with `username` and `password`, or `token`, in the template's namespace. @default - none */
-  readonly secretName?: string;
-  /** Leaves the server's certificate unchecked. @default false */
-  readonly insecureSkipVerify?: boolean;
-}
+import { checkProvider } from './metric-providers/check-provider';
+import type { MetricProvider, MetricProviderType } from './metric-providers/metric-provider';
+import { providerSpec } from './metric-providers/provider-spec';
+import { checkQueryShape } from './metric-providers/query-shape';
 
 /** Props of a {@link MetricTemplate}. */
 export interface MetricTemplateProps {
@@ -90,16 +39,6 @@ export interface TemplateMetricOptions {
 const FUNCTIONS = ['name', 'namespace', 'target', 'service', 'ingress', 'route', 'interval', 'variables'];
 
 /**
- * A Prometheus server, for a {@link MetricTemplate}.
- *
- * @example
- * prometheus({ address: 'http://prometheus.monitoring:9090' });
- */
-export function prometheus(options: PrometheusOptions): PrometheusProvider {
-  return { type: 'prometheus', ...options };
-}
-
-/**
  * A query of one's own that canaries are judged by.
  *
  * @example
@@ -126,8 +65,8 @@ export class MetricTemplate extends Construct {
     report(this, [
       ...checkSubdomainName('name', this.name),
       ...checkNamespace(this.namespace),
-      ...checkAddress(props.provider),
-      ...checkQuery(props.query),
+      ...checkProvider(props.provider),
+      ...checkQuery(props.provider.type, props.query),
     ]);
     this.node.defaultChild = new ApiObject(this, 'MetricTemplate', {
       apiVersion: 'flagger.app/v1beta1',
@@ -144,36 +83,19 @@ export class MetricTemplate extends Construct {
   }
 }
 
-function checkAddress({ type, address }: MetricProvider): Problem[] {
-  const example = 'http://prometheus.monitoring:9090';
-  if (address !== undefined) return checkUrl('provider.address', address, example);
-  if (type !== 'prometheus') return [];
-  return [
-    { prop: 'provider.address', must: 'be given for prometheus', got: address, remedy: `for example ${example}` },
-  ];
-}
-
-function providerSpec({ type, address, secretName, region, headers, insecureSkipVerify }: MetricProvider) {
-  return {
-    type,
-    ...(address !== undefined && { address }),
-    ...(region !== undefined && { region }),
-    ...(headers !== undefined && { headers }),
-    ...(secretName !== undefined && { secretRef: { name: secretName } }),
-    ...(insecureSkipVerify !== undefined && { insecureSkipVerify }),
-  };
-}
-
-function checkQuery(query: string): Problem[] {
+function checkQuery(type: MetricProviderType, query: string): Problem[] {
   const called = [...query.matchAll(/\{\{-?\s*([^\s}]*)/g)].map(([, word]) => word ?? '');
   const unknown = called.filter((word) => !FUNCTIONS.includes(word.split('.')[0] ?? ''));
   if (query.trim() === '') {
     return [{ prop: 'query', must: 'not be empty', got: query, remedy: 'write a query of the provider' }];
   }
-  return unknown.map((got) => ({
-    prop: 'query',
-    must: 'use only placeholders that Flagger knows',
-    got,
-    remedy: `it knows ${FUNCTIONS.join(', ')}`,
-  }));
+  return [
+    ...unknown.map((got) => ({
+      prop: 'query',
+      must: 'use only placeholders that Flagger knows',
+      got,
+      remedy: `it knows ${FUNCTIONS.join(', ')}`,
+    })),
+    ...checkQueryShape(type, query),
+  ];
 }
