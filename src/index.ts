@@ -73,15 +73,46 @@ export {
   type ThresholdRange,
 } from './constructs/delivery/canary-metric';
 export {
-  type MetricProvider,
-  type MetricProviderType,
   MetricTemplate,
   type MetricTemplateProps,
-  prometheus,
-  type PrometheusProvider,
-  type PrometheusOptions as PrometheusProviderOptions,
   type TemplateMetricOptions,
 } from './constructs/delivery/metric-template';
+export type { MetricProvider, MetricProviderType } from './constructs/delivery/metric-providers/metric-provider';
+export {
+  cloudWatch,
+  type CloudWatchOptions,
+  type CloudWatchProvider,
+} from './constructs/delivery/metric-providers/cloud-watch';
+export { datadog, type DatadogOptions, type DatadogProvider } from './constructs/delivery/metric-providers/datadog';
+export {
+  dynatrace,
+  type DynatraceOptions,
+  type DynatraceProvider,
+} from './constructs/delivery/metric-providers/dynatrace';
+export {
+  externalMetrics,
+  type ExternalMetricsOptions,
+  type ExternalMetricsProvider,
+} from './constructs/delivery/metric-providers/external-metrics';
+export { graphite, type GraphiteOptions, type GraphiteProvider } from './constructs/delivery/metric-providers/graphite';
+export { influxdb, type InfluxdbOptions, type InfluxdbProvider } from './constructs/delivery/metric-providers/influxdb';
+export { keptn, type KeptnProvider } from './constructs/delivery/metric-providers/keptn';
+export {
+  newRelic,
+  type NewRelicOptions,
+  type NewRelicProvider,
+} from './constructs/delivery/metric-providers/new-relic';
+export {
+  prometheus,
+  type PrometheusOptions as PrometheusProviderOptions,
+  type PrometheusProvider,
+} from './constructs/delivery/metric-providers/prometheus';
+export { splunk, type SplunkOptions, type SplunkProvider } from './constructs/delivery/metric-providers/splunk';
+export {
+  stackdriver,
+  type StackDriverOptions,
+  type StackDriverProvider,
+} from './constructs/delivery/metric-providers/stackdriver';
 export type { CanaryWebhook, WebhookType } from './constructs/delivery/canary-webhook';
 export {
   acceptanceTest,
@@ -94,6 +125,7 @@ export {
 } from './constructs/delivery/load-tester-hooks';
 export {
   type AlertAddress,
+  type AlertChat,
   AlertProvider,
   type AlertProviderProps,
   type AlertSeverity,

@@ -33,27 +33,44 @@ export type AlertAddress =
       readonly secretName?: never;
     }
   | {
-      /** Name of the Secret that holds the URL, of the same namespace. */
+      /**
+       * Name of the Secret that holds the URL, of the same namespace. A key `token` is sent to Slack as a bearer token; other
+       * chats get none.
+       */
       readonly secretName: string;
       /** Not beside a Secret. */
       readonly address?: never;
     };
 
+/** The kind of chat, with channel and name for those that are told them. */
+export type AlertChat =
+  | {
+      /** A chat whose webhook is told the channel and the name. */
+      readonly type: 'slack' | 'discord' | 'rocket';
+      /** The channel to write to. @default 'general' */
+      readonly channel?: string;
+      /** The name to write as. @default 'flagger' */
+      readonly username?: string;
+    }
+  | {
+      /** A chat whose webhook belongs to one channel; Flagger tells it neither channel nor name. */
+      readonly type: 'msteams' | 'gchat';
+      /** Not for these. */
+      readonly channel?: never;
+      /** Not for these. */
+      readonly username?: never;
+    };
+
 /** Props of an {@link AlertProvider}. */
-export type AlertProviderProps = AlertAddress & {
-  /** Name of the provider. @default - the construct's id */
-  readonly name?: string;
-  /** Its namespace. @default - the Chart's */
-  readonly namespace?: string;
-  /** The kind of chat. */
-  readonly type: 'slack' | 'msteams' | 'discord' | 'rocket' | 'gchat';
-  /** The channel to write to. @default 'general' */
-  readonly channel?: string;
-  /** The name to write as. @default 'flagger' */
-  readonly username?: string;
-  /** URL of a proxy on the way. @default - none */
-  readonly proxy?: string;
-};
+export type AlertProviderProps = AlertAddress &
+  AlertChat & {
+    /** Name of the provider. @default - the construct's id */
+    readonly name?: string;
+    /** Its namespace. @default - the Chart's */
+    readonly namespace?: string;
+    /** URL of a proxy on the way: `http://`, `https://` or `socks5://`. @default - none */
+    readonly proxy?: string;
+  };
 
 /**
  * A chat that canaries report to.
@@ -81,6 +98,8 @@ export class AlertProvider extends Construct {
       ...checkSubdomainName('name', this.name),
       ...checkNamespace(this.namespace),
       ...checkAddress(address, secretName),
+      ...checkChat(props),
+      ...checkProxy(proxy),
     ]);
     this.node.defaultChild = new ApiObject(this, 'AlertProvider', {
       apiVersion: 'flagger.app/v1beta1',
@@ -115,4 +134,35 @@ function checkAddress(address: string | undefined, secretName: string | undefine
   const both = address !== undefined;
   const remedy = both ? 'keep one' : 'name the Secret whose key address holds it';
   return [{ prop: 'address', must: 'be given in one place', got: both ? 'two' : 'none', remedy }];
+}
+
+const CHATS: Readonly<Record<AlertProviderProps['type'], 'told' | 'bound'>> = {
+  slack: 'told',
+  discord: 'told',
+  rocket: 'told',
+  msteams: 'bound',
+  gchat: 'bound',
+};
+
+function checkChat({ type, channel, username }: AlertProviderProps): Problem[] {
+  if (!Object.hasOwn(CHATS, type)) {
+    const remedy = `it knows ${Object.keys(CHATS).join(', ')}`;
+    return [{ prop: 'type', must: 'be a chat that Flagger knows', got: type, remedy }];
+  }
+  return Object.entries({ channel, username }).flatMap(([prop, got]) => {
+    if (got === undefined) return [];
+    if (CHATS[type] === 'bound') {
+      const remedy = 'its webhook belongs to one channel, and Flagger tells it neither: leave it out';
+      return [{ prop, must: `not be given for ${type}`, got, remedy }];
+    }
+    return got.trim() === ''
+      ? [{ prop, must: 'not be empty', got, remedy: "leave it out for Flagger's own default" }]
+      : [];
+  });
+}
+
+function checkProxy(got: string | undefined): Problem[] {
+  if (got === undefined || /^(https?|socks5h?):\/\/[^\s/]\S*$/.test(got)) return [];
+  const remedy = 'for example "http://proxy.example.com:3128"';
+  return [{ prop: 'proxy', must: 'be an http://, https:// or socks5:// URL', got, remedy }];
 }

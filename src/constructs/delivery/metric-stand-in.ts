@@ -4,7 +4,8 @@ import type { MetricQueries, MetricQuery } from '../traffic/metric-queries';
 import type { TrafficProvider } from '../traffic/traffic-provider';
 import { type BuiltInMetric, type CanaryMetric, isBuiltInMetric } from './canary-metric';
 import type { CanaryTarget } from './canary-target';
-import { MetricTemplate, prometheus } from './metric-template';
+import { prometheus } from './metric-providers/prometheus';
+import { MetricTemplate } from './metric-template';
 
 /** Providers whose built-in queries find a target by a pod or Deployment name that a DaemonSet's pods do not have. */
 const BLIND_TO_DAEMON_SETS: readonly string[] = ['linkerd', 'osm', 'kubernetes', 'appmesh', 'gatewayapi'];
