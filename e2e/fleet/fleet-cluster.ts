@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { type ControlPlane, startControlPlane } from '../control-plane/control-plane';
 import type { KubeName } from '../control-plane/kube';
 import type { KubeObject } from '../control-plane/kube-object';
-import type { DatadogQuery } from '../network/datadog';
+import type { Datadog } from '../network/datadog';
 import { Exporter, type Version } from '../network/exporter';
 import { forward, type Network } from '../network/network';
 import { appliedOn } from './applied-files';
@@ -31,8 +31,8 @@ export interface FleetCluster {
   readonly exporter: Exporter;
   /** The apps, as far as they answer requests. */
   readonly services: AppServices;
-  /** What Flagger has asked Datadog. */
-  readonly datadogQueries: readonly DatadogQuery[];
+  /** The metrics that team checkout has there. */
+  readonly datadog: Datadog;
   /** Charts that something else stands in for, because they cannot be had. */
   readonly standInCharts: readonly string[];
   /** Hosts that its programs asked for in vain. */
@@ -83,7 +83,7 @@ async function startPrograms(plane: ControlPlane, repository: Repository): Promi
   const applied = appliedOn(repository.checkout, plane.name);
   const objects = applied.folders.flatMap((folder) => folder.objects.map(({ object }) => object));
   publishGatewayApi(repository.folder, objects);
-  const { network, environment, datadogQueries } = await startOutside(plane.folder, repository.folder, applied);
+  const { network, environment, datadog } = await startOutside(plane.folder, repository.folder, applied);
   plane.onStop(() => network.stop());
   const exporter = new Exporter(versions(objects));
   const prometheus = await startPrometheus(plane, exporter);
@@ -107,7 +107,7 @@ async function startPrograms(plane: ControlPlane, repository: Repository): Promi
     prometheus,
     exporter,
     services,
-    datadogQueries,
+    datadog,
     standInCharts: standIns(objects),
     unknownHosts: network.unknown,
     kustomizations,

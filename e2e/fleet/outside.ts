@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import type { KubeObject } from '../control-plane/kube-object';
 import { program } from '../control-plane/run';
 import { chartRepository } from '../network/chart-repository';
-import { datadog, type DatadogQuery } from '../network/datadog';
+import { Datadog } from '../network/datadog';
 import { gitHost } from '../network/git-host';
 import { type Host, Network } from '../network/network';
 import { ociRegistry } from '../network/oci-registry';
@@ -17,16 +17,13 @@ import { git } from './git';
 export interface Outside {
   readonly network: Network;
   readonly environment: Readonly<Record<string, string>>;
-  /** What Datadog was asked, in the order in which it came. */
-  readonly datadogQueries: readonly DatadogQuery[];
+  /** It answers where a MetricTemplate asks it. */
+  readonly datadog: Datadog;
 }
 
 interface Template extends KubeObject {
   readonly spec: { readonly provider: { readonly type: string; readonly address?: string } };
 }
-
-/** Errors a minute, of every app: fewer than anybody minds. */
-const ERRORS = 1;
 
 interface GitSource extends KubeObject {
   readonly spec: { readonly url: string };
@@ -45,10 +42,10 @@ export async function startOutside(folder: string, repositories: string, cluster
   const hosts = new Map<string, Host>();
   for (const { spec } of objects.filter((object): object is GitSource => object.kind === 'GitRepository'))
     hosts.set(new URL(spec.url).host, gitHost(repositories));
-  const datadogQueries: DatadogQuery[] = [];
+  const datadog = new Datadog();
   for (const { spec } of objects.filter((object): object is Template => object.kind === 'MetricTemplate')) {
     const { type, address } = spec.provider;
-    if (type === 'datadog' && address !== undefined) hosts.set(new URL(address).host, datadog(ERRORS, datadogQueries));
+    if (type === 'datadog' && address !== undefined) hosts.set(new URL(address).host, datadog.host);
   }
   for (const [host, charts] of byHost(chartsFor(objects))) {
     const oci = charts.some(({ repository }) => repository.startsWith('oci:'));
@@ -60,7 +57,7 @@ export async function startOutside(folder: string, repositories: string, cluster
   const network = new Network({ cert: pem, key: pem });
   for (const [name, host] of hosts) network.add(name, host);
   await network.start();
-  return { network, environment: network.environment(certificateFile), datadogQueries };
+  return { network, environment: network.environment(certificateFile), datadog };
 }
 
 function byHost(charts: readonly PackedChart[]): Map<string, PackedChart[]> {

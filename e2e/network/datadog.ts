@@ -8,14 +8,16 @@ export interface DatadogQuery {
 }
 
 /**
- * Datadog's API as far as Flagger asks it: whether the keys are valid, and for the first point of a query. Paths and
- * fields were read in Flagger's client, pkg/metrics/providers/datadog.go.
- *
- * @param value the point of every series.
- * @param queries to which each query is added.
+ * Datadog's API as far as Flagger asks it: whether the keys are valid, and for the first point of a query. Paths and fields
+ * were read in Flagger's client, pkg/metrics/providers/datadog.go.
  */
-export function datadog(value: number, queries: DatadogQuery[]): Host {
-  return (incoming, response) => {
+export class Datadog {
+  /** What it was asked, in the order in which it came. */
+  readonly queries: DatadogQuery[] = [];
+  /** The point that it answers every query with. */
+  value = 0;
+
+  readonly host: Host = (incoming, response) => {
     const { pathname, searchParams } = new URL(incoming.url ?? '/', 'http://datadog');
     response.setHeader('content-type', 'application/json');
     if (pathname === '/api/v1/validate') {
@@ -23,11 +25,8 @@ export function datadog(value: number, queries: DatadogQuery[]): Host {
       return;
     }
     const [apiKey, applicationKey] = ['dd-api-key', 'dd-application-key'].map((name) => String(incoming.headers[name]));
-    queries.push({
-      query: searchParams.get('query') ?? '',
-      apiKey: apiKey ?? '',
-      applicationKey: applicationKey ?? '',
-    });
-    response.end(JSON.stringify({ series: [{ pointlist: [[Date.now(), value]] }] }));
+    const query = searchParams.get('query') ?? '';
+    this.queries.push({ query, apiKey: apiKey ?? '', applicationKey: applicationKey ?? '' });
+    response.end(JSON.stringify({ series: [{ pointlist: [[Date.now(), this.value]] }] }));
   };
 }

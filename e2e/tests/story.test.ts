@@ -179,28 +179,35 @@ describe('the story of two teams', () => {
     expect(await dev.primary('backend')).not.toBe(await dev.target('backend'));
   });
 
-  chapter(
-    'a third team releases from its own repository; on prod its own metric provider counts the errors',
-    async () => {
-      const { team, dev, prod } = world();
-      for (const stage of [dev, prod]) stage.forget();
-      await dev.cluster.follow(CHECKOUT, team.release('dev', 'releases/dev.yaml', 'color: green', 'color: teal'));
-      await dev.rollouts.storefront.hurried('Succeeded');
-      expect(dev.rollouts.storefront.steps).toStrictEqual(steps(25, 50));
-      expect(await dev.primary('storefront')).toContain('#1f7a6d');
+  chapter('a third team releases from its own repository; on prod its own metric provider has a say', async () => {
+    const { team, dev, prod } = world();
+    for (const stage of [dev, prod]) stage.forget();
+    await dev.cluster.follow(CHECKOUT, team.release('dev', 'releases/dev.yaml', 'color: green', 'color: teal'));
+    await dev.rollouts.storefront.hurried('Succeeded');
+    expect(dev.rollouts.storefront.steps).toStrictEqual(steps(25, 50));
+    expect(await dev.primary('storefront')).toContain('#1f7a6d');
 
-      await prod.cluster.plane.kube.apply(DATADOG, 'admin');
-      const edit = ['payment:\n    tag: 6.9.4', 'payment:\n    tag: 6.9.4\n    color: teal'] as const;
-      await prod.cluster.follow(CHECKOUT, team.release('main', 'releases/prod.yaml', ...edit));
-      await prod.rollouts.payment.hurried('Succeeded');
-      expect(prod.rollouts.payment.steps).toStrictEqual(steps(1, 5, 10, 25, 50));
-      expect(prod.cluster.datadogQueries).toContainEqual({
-        query: 'sum:app.errors{service:payment,kube_namespace:checkout}.as_count()',
-        apiKey: 'an-api-key',
-        applicationKey: 'an-application-key',
-      });
-    },
-  );
+    await prod.cluster.plane.kube.apply(DATADOG, 'admin');
+    const edit = ['payment:\n    tag: 6.9.4', 'payment:\n    tag: 6.9.4\n    color: teal'] as const;
+    await prod.cluster.follow(CHECKOUT, team.release('main', 'releases/prod.yaml', ...edit));
+    await prod.rollouts.payment.hurried('Succeeded');
+    expect(prod.rollouts.payment.steps).toStrictEqual(steps(1, 5, 10, 25, 50));
+    const pods = '{kube_deployment:payment,kube_namespace:checkout}';
+    expect(prod.cluster.datadog.queries).toContainEqual({
+      query: `default_zero(sum:app.errors${pods}.as_count()) / sum:app.hits${pods}.as_count() * 100`,
+      apiKey: 'an-api-key',
+      applicationKey: 'an-application-key',
+    });
+
+    prod.forget();
+    const good = await prod.primary('payment');
+    prod.cluster.datadog.value = 3;
+    await prod.cluster.follow(CHECKOUT, team.release('main', 'releases/prod.yaml', 'color: teal', 'color: cyan'));
+    await prod.rollouts.payment.hurried('Failed');
+    expect(prod.rollouts.payment.steps).toStrictEqual(steps(1));
+    expect(await prod.primary('payment')).toBe(good);
+    prod.cluster.datadog.value = 0;
+  });
 
   chapter('the next player is too slow on prod, and never gets a request of a user', async () => {
     const { repository, prod } = world();

@@ -16,7 +16,7 @@ test('payment goes to one request of a hundred first, and to half of them at mos
 });
 
 test('prod counts the errors of payment, dev does not', () => {
-  const errors = { analysis: { metrics: Match.arrayWith([{ name: 'payment-errors', thresholdRange: { max: 5 } }]) } };
+  const errors = { analysis: { metrics: Match.arrayWith([{ name: 'payment-errors', thresholdRange: { max: 1 } }]) } };
   expect(manifestsOf('prod')).toHaveResource('Canary', { metadata: { name: 'payment' }, spec: errors });
   expect(manifestsOf('dev')).not.toHaveResource('MetricTemplate');
 });

@@ -12,7 +12,7 @@ export function checkout(scope: TeamApps | TeamWorkspace): void {
     target: payment,
     strategy: gentle(),
     // Prod's errors are counted by Datadog; elsewhere Flagger's own checks are enough.
-    ...(scope.environment.name === 'prod' && { errors: { provider: datadog('datadog'), max: 5 } }),
+    ...(scope.environment.name === 'prod' && { errors: { provider: datadog('datadog'), maxPercent: 1 } }),
   });
 
   const storefront = new CheckoutApp(scope, 'storefront', {
