@@ -10,16 +10,17 @@ export interface CanaryObject extends KubeObject {
 /** The kind of them. */
 export const CANARY = { apiVersion: 'flagger.app/v1beta1', kind: 'Canary' };
 
-const LONG = ['600s', '601s'] as const;
+/** Seconds of the intervals given so far, each longer than the one before. */
+let longest = 600;
 
 /**
  * Makes Flagger look at a canary now, not when its interval is over: when the interval changes, Flagger starts its clock
- * anew, with a tick at once. The new interval is so long that no other tick comes in between.
+ * anew, with a tick at once. The new interval is so long that no other tick comes in between, and none that there has been:
+ * Flux puts the committed one back in between, which Flagger does not see if it looks only after the next change.
  */
 export async function tickNow(kube: Kube, name: KubeName): Promise<void> {
-  const canary = await kube.get<CanaryObject>(CANARY, name);
-  const interval = canary?.spec.analysis.interval === LONG[0] ? LONG[1] : LONG[0];
-  await kube.merge(CANARY, name, { spec: { analysis: { interval } } });
+  longest += 1;
+  await kube.merge(CANARY, name, { spec: { analysis: { interval: `${longest}s` } } });
 }
 
 /** Does so for every canary that Flagger has not taken over yet. */

@@ -65,6 +65,28 @@ describe('a newcomer who has only the README', () => {
     expect(empty.read('checkout/test/__snapshots__/hello.test.ts.snap')).toContain('stepWeight: 10');
   });
 
+  test('reads each mistake once, in words, when synth fails', async () => {
+    const release = 'checkout/releases/dev.yaml';
+    const before = empty.read(release);
+    empty.write(release, before.replace('color: green', 'color: grene'));
+    const { code, output } = await type('npm run --silent synth', 'checkout');
+    empty.write(release, before);
+    expect(code).not.toBe(0);
+    expect(output.match(/got "grene"; did you mean "green"\?/g)).toHaveLength(1);
+    expect(output).toMatch(/^synth found 1 problem and wrote nothing:\n {2}laptop\/dev: releases\/dev\.yaml:6:12: /m);
+    expect(output).not.toMatch(/triggerUncaughtException|findings:/);
+  });
+
+  test('is told of a misspelt prop by synth, and by the tests', async () => {
+    const source = 'checkout/src/hello.ts';
+    const before = empty.read(source);
+    empty.write(source, before.replace("'hello')", "'hello', { replicsa: 3 })"));
+    const runs = [await type('npm run --silent synth', 'checkout'), await type('npm test', 'checkout')];
+    empty.write(source, before);
+    expect(runs.map(({ code }) => code === 0)).toStrictEqual([false, false]);
+    for (const { output } of runs) expect(output).toContain("Did you mean to write 'replicas'?");
+  });
+
   test('has types that hold, and installs the same again by npm ci', async () => {
     expect(await type('npm run --silent types', 'checkout')).toStrictEqual({ code: 0, output: '' });
     expect(await type('npm ci --prefer-offline', 'checkout')).toMatchObject({ code: 0 });

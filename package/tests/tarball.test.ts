@@ -1,4 +1,4 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { packed, REPOSITORY } from '../support/packed';
 import { temporaryFolder } from '../support/temporary-folder';
@@ -33,25 +33,37 @@ describe('the packed package', () => {
 
   test('holds the code, the schemas, what users read, and nothing else', () => {
     const places = new Set(
-      files.map((path) => path.replace(/^(lib|schemas|templates|docs\/api|docs\/constructs)\/.*/, '$1/')),
+      files.map((path) => path.replace(/^(lib|schemas|templates|docs|examples\/team-repo)\/.*/, '$1/')),
     );
     expect([...places].sort()).toStrictEqual([
       'CHANGELOG.md',
+      'CONTRIBUTING.md',
       'LICENSE',
       'README.md',
-      'docs/api/',
-      'docs/cli.md',
-      'docs/constructs/',
-      'docs/extending.md',
-      'docs/guide.md',
-      'docs/recovery.md',
-      'docs/testing.md',
+      'docs/',
+      'examples/team-repo/',
       'lib/',
       'package.json',
       'schemas/',
       'templates/',
     ]);
+    expect(files).toStrictEqual(
+      expect.arrayContaining(['templates/team/_gitignore', 'templates/team/_github/workflows/ci.yaml']),
+    );
     expect(files.filter((path) => path.startsWith('schemas/'))).toStrictEqual(['schemas/releases.schema.json']);
+  });
+
+  test('has every file that its pages link to', () => {
+    const broken = files
+      .filter((path) => path.endsWith('.md'))
+      .flatMap((path) => {
+        const page = readFileSync(join(root, path), 'utf8').replaceAll(/^```[\s\S]*?^```$|`[^`\n]*`/gm, '');
+        const links = [...page.matchAll(/\]\(([^)\s#]+)[^)]*\)/g)].map(([, link = '']) => link);
+        return links
+          .filter((link) => !/^https?:/.test(link) && !existsSync(join(root, dirname(path), link)))
+          .map((link) => `${path}: ${link}`);
+      });
+    expect(broken).toStrictEqual([]);
   });
 
   test('has JavaScript and types of every source but those of our own fleet, and nothing that an older build left', () => {

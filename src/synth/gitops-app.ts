@@ -8,6 +8,7 @@ import { OutputTree } from './output-tree';
 import { Progress } from './progress';
 import { SynthError, type SynthFinding } from './synth-error';
 import { Synthesis } from './synthesis';
+import { printIfUncaught } from './uncaught';
 
 /** Publishing nothing would empty the output, and Flux would delete what it applied from there. */
 const EMPTY: SynthFinding = {
@@ -73,6 +74,9 @@ export class GitOpsApp extends App {
       const { files, changed } = open().publish();
       linkStandIn(this.folder);
       progress.finish(`${this.folder.path}: ${files} files, ${changed} changed`);
+    } catch (error) {
+      if (error instanceof SynthError) printIfUncaught(error);
+      throw error;
     } finally {
       progress.clear();
       tree?.close();
