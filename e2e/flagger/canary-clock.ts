@@ -3,7 +3,6 @@ import type { KubeObject } from '../control-plane/kube-object';
 
 /** Flagger's Canary, as far as the clock goes. */
 export interface CanaryObject extends KubeObject {
-  readonly spec: { readonly analysis: { readonly interval: string } };
   readonly status?: { readonly phase?: string };
 }
 
