@@ -38,7 +38,8 @@ export type { AppRelease, AppReleaseEntry, CanaryRelease, ReplicaRange } from '.
 export type { ReleaseData } from './releases/release-data';
 
 // Delivery
-export { Canary, type CanaryProps } from './constructs/delivery/canary';
+export { Canary } from './constructs/delivery/canary';
+export type { CanaryProps } from './constructs/delivery/canary-props';
 export type { CanaryTarget } from './constructs/delivery/canary-target';
 export {
   abTest,
@@ -62,12 +63,18 @@ export {
   type HeaderMatchBuilder,
   type RequestMatch,
 } from './constructs/delivery/request-match';
+export { queryParam, type QueryParamMatch, type QueryParamMatchBuilder } from './constructs/delivery/query-param';
+export { sourceLabels, type SourceLabelsMatch } from './constructs/delivery/source-labels';
+export type { SessionAffinity } from './constructs/delivery/session-affinity';
 export type { AnalysisProfile } from './constructs/delivery/analysis-profile';
 export { profiles } from './constructs/delivery/profiles';
 export {
   type BuiltInMetric,
   type CanaryMetric,
+  type MetricBounds,
+  type MetricQuerySource,
   type MetricTemplateReference,
+  type NamedMetric,
   requestDuration,
   requestSuccessRate,
   type ThresholdRange,
@@ -113,6 +120,7 @@ export type {
   MatchCapability,
   MatchOperator,
   MirroredStrategy,
+  QueryParamOperator,
   ServiceParent,
   TrafficBinding,
   TrafficCapabilities,

@@ -1,5 +1,6 @@
 import type { TrafficBinding, TrafficProvider } from '../traffic/traffic-provider';
 import type { CanaryAlert } from './alert-provider';
+import type { ResolvedAnalysis } from './analysis';
 import type { CanaryMetric } from './canary-metric';
 import type { CanaryTarget } from './canary-target';
 import type { CanaryWebhook } from './canary-webhook';
@@ -14,20 +15,24 @@ interface CanarySpecInput {
   readonly binding: TrafficBinding;
   readonly interval: string;
   readonly threshold: number;
+  readonly ready: ResolvedAnalysis['ready'];
   readonly metrics: readonly CanaryMetric[];
   readonly webhooks: readonly CanaryWebhook[];
   readonly alerts?: readonly CanaryAlert[];
   readonly progressDeadlineSeconds?: number;
   readonly skipAnalysis?: boolean;
   readonly suspend?: boolean;
+  readonly revertOnDeletion?: boolean;
+  readonly metricsServer?: string;
 }
 
 /** The `spec` of a Canary object. */
 export function canarySpec(input: CanarySpecInput): Record<string, unknown> {
-  const { target, binding, progressDeadlineSeconds, skipAnalysis, suspend } = input;
+  const { target, binding, metricsServer, progressDeadlineSeconds, skipAnalysis, suspend, revertOnDeletion } = input;
   const { autoscalerName } = target;
   return {
     provider: input.provider.provider,
+    ...(metricsServer !== undefined && { metricsServer }),
     targetRef: reference(target.apiVersion, target.kind, target.name),
     ...(autoscalerName !== undefined && {
       autoscalerRef: reference('autoscaling/v2', 'HorizontalPodAutoscaler', autoscalerName),
@@ -38,16 +43,18 @@ export function canarySpec(input: CanarySpecInput): Record<string, unknown> {
     ...(progressDeadlineSeconds !== undefined && { progressDeadlineSeconds }),
     ...(skipAnalysis !== undefined && { skipAnalysis }),
     ...(suspend !== undefined && { suspend }),
+    ...(revertOnDeletion !== undefined && { revertOnDeletion }),
     service: { port: target.port, targetPort: target.targetPort, portName: 'http', ...binding.service },
     analysis: analysisSpec(input),
   };
 }
 
 function analysisSpec(input: CanarySpecInput): Record<string, unknown> {
-  const { interval, threshold, metrics, webhooks, alerts = [] } = input;
+  const { interval, threshold, ready, metrics, webhooks, alerts = [] } = input;
   return {
     interval,
     threshold,
+    ...ready,
     ...strategySpec(input.strategy, input.provider),
     ...(metrics.length > 0 && { metrics }),
     ...(webhooks.length > 0 && { webhooks }),

@@ -1,15 +1,12 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { CANARY_NAME_MAX, checkLabelName } from '../../model/name';
 import type { Problem } from '../../model/problem';
 import { Environment } from '../infrastructure/environment';
 import { report } from '../report';
-import { checkInteger, checkPort, checkTargetPort } from '../traffic/integer';
 import type { TrafficBinding, TrafficProvider, TrafficTarget } from '../traffic/traffic-provider';
-import type { CanaryAlert } from './alert-provider';
 import { type ResolvedAnalysis, resolveAnalysis } from './analysis';
-import { checkMetrics, checkWebhooks } from './analysis-check';
-import type { AnalysisProfile } from './analysis-profile';
+import { checkMetrics, checkMetricsServer } from './analysis-check';
+import { type CanaryProps, checkProps } from './canary-props';
 import { canarySpec } from './canary-spec';
 import type { CanaryTarget } from './canary-target';
 import { checkHooks, toWebhook } from './load-tester-hooks';
@@ -17,26 +14,7 @@ import { builtInProblems, standInMetrics } from './metric-stand-in';
 import { type ReleasedStrategy, withReleaseData } from './release-strategy';
 import type { Strategy } from './strategy';
 import { checkStrategy, checkStrategyOnProvider, type FieldName } from './strategy-check';
-
-/** Props of a {@link Canary}. */
-export interface CanaryProps {
-  /** The workload to roll out. Flagger owns its replicas and its Services from then on. */
-  readonly target: CanaryTarget;
-  /** How a new version takes over. Release data may change its numbers. */
-  readonly strategy: Strategy;
-  /** How traffic is shifted. @default - the environment's */
-  readonly provider?: TrafficProvider;
-  /** Parts of the analysis that differ from the environment's profile. @default - the environment's profile */
-  readonly analysis?: Partial<AnalysisProfile>;
-  /** Seconds in which pods must make progress before Flagger rolls back. @default 600 */
-  readonly progressDeadlineSeconds?: number;
-  /** Promotes without any check. @default false */
-  readonly skipAnalysis?: boolean;
-  /** Leaves new versions alone until it is taken away again. @default false */
-  readonly suspend?: boolean;
-  /** Chats that this canary reports to. @default - Flagger's global notifier */
-  readonly alerts?: readonly CanaryAlert[];
-}
+import { checkWebhooks } from './webhook-check';
 
 /** The construct path of the Canary that owns a target. */
 const owners = new WeakMap<CanaryTarget, string>();
@@ -106,13 +84,13 @@ export class Canary extends Construct {
     report(this, [
       ...this.providerProblems(provider, binding),
       ...checkMetrics(metrics),
+      ...checkMetricsServer(props.metricsServer, metrics),
       ...builtInProblems(target, provider, metrics),
       ...checkHooks(analysis.webhooks, this.strategy),
-      ...checkWebhooks(webhooks),
+      ...checkWebhooks(webhooks, this.strategy),
     ]);
-    const { interval, threshold } = analysis;
     const { strategy } = this;
-    const spec = canarySpec({ ...props, strategy, provider, binding, interval, threshold, metrics, webhooks });
+    const spec = canarySpec({ ...props, ...analysis, strategy, provider, binding, metrics, webhooks });
     this.node.defaultChild = new ApiObject(this, 'Canary', {
       apiVersion: 'flagger.app/v1beta1',
       kind: 'Canary',
@@ -128,17 +106,6 @@ export class Canary extends Construct {
 
 function strategyProblems(released: ReleasedStrategy, nameOf: FieldName): Problem[] {
   return [...released.problems, ...checkStrategy(released.strategy, nameOf)];
-}
-
-function checkProps({ target, progressDeadlineSeconds }: CanaryProps): Problem[] {
-  return [
-    ...checkLabelName('target.name', target.name, CANARY_NAME_MAX),
-    ...checkPort('target.port', target.port),
-    ...checkTargetPort('target.targetPort', target.targetPort),
-    ...(progressDeadlineSeconds === undefined
-      ? []
-      : checkInteger('progressDeadlineSeconds', progressDeadlineSeconds, 1)),
-  ];
 }
 
 function trafficTarget(target: CanaryTarget): TrafficTarget {

@@ -33,7 +33,7 @@ export function gatewayApi(options: GatewayApiOptions): TrafficProvider {
     provider: 'gatewayapi:v1',
     capabilities: {
       weights: true,
-      match: { operators: ['exact', 'regex'], cookie: 'regex', single: false },
+      match: { operators: ['exact', 'regex'], cookie: 'regex', single: false, queryParams: ['exact', 'regex'] },
       mirror: ['blue-green'],
     },
     bind: (target) => ({

@@ -31,7 +31,13 @@ export function istio(options: IstioOptions = {}): TrafficProvider {
     provider: 'istio',
     capabilities: {
       weights: true,
-      match: { operators: ['exact', 'prefix', 'suffix', 'regex'], cookie: 'regex', single: false },
+      match: {
+        operators: ['exact', 'prefix', 'suffix', 'regex'],
+        cookie: 'regex',
+        single: false,
+        queryParams: ['exact', 'prefix', 'regex'],
+        sourceLabels: true,
+      },
       mirror: ['canary', 'blue-green'],
     },
     bind: (target) => ({

@@ -26,6 +26,9 @@ export type FlaggerProvider =
 /** How a value is compared with a header. */
 export type MatchOperator = 'exact' | 'prefix' | 'suffix' | 'regex';
 
+/** How a value is compared with a query parameter. */
+export type QueryParamOperator = Exclude<MatchOperator, 'suffix'>;
+
 /** The strategies during which a router may copy requests to the canary. */
 export type MirroredStrategy = 'canary' | 'blue-green';
 
@@ -47,6 +50,10 @@ export interface MatchCapability {
   readonly cookie: 'name' | 'regex';
   /** Whether it knows one header and one cookie only, so that of several the last would win. */
   readonly single: boolean;
+  /** How it compares query parameters. @default - it knows none */
+  readonly queryParams?: readonly QueryParamOperator[];
+  /** Whether it knows the labels of the pod that sends a request. @default false */
+  readonly sourceLabels?: boolean;
 }
 
 /**

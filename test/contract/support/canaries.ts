@@ -1,5 +1,17 @@
 import type { CanaryProps } from '../../../src';
-import { abTest, blueGreen, canary, cookie, gatewayApi, header, istio, linkerd, nginx } from '../../../src';
+import {
+  abTest,
+  blueGreen,
+  canary,
+  cookie,
+  gatewayApi,
+  header,
+  istio,
+  linkerd,
+  nginx,
+  queryParam,
+  sourceLabels,
+} from '../../../src';
 import { target } from '../../constructs/delivery/fixture';
 
 const steps = canary({ stepWeight: 10, maxWeight: 50 });
@@ -27,10 +39,11 @@ export const everyCanary: Readonly<Record<string, CanaryProps>> = {
     progressDeadlineSeconds: 120,
     skipAnalysis: true,
     suspend: true,
+    revertOnDeletion: true,
   }),
   'in named steps on Istio': like({
     provider: istio({ gateways: ['istio-system/public'], hosts: ['shop.example.com'] }),
-    strategy: canary({ stepWeights: [5, 50], stepWeightPromotion: 25, mirror: true }),
+    strategy: canary({ stepWeights: [5, 50], stepWeightPromotion: 25, mirror: true, mirrorWeight: 20 }),
   }),
   'in equal steps behind a Gateway': like({
     provider: gatewayApi({
@@ -40,13 +53,36 @@ export const everyCanary: Readonly<Record<string, CanaryProps>> = {
         { group: 'gateway.networking.k8s.io', kind: 'Gateway', name: 'inner' },
       ],
     }),
-    strategy: canary({ stepWeight: 5, maxWeight: 20 }),
+    strategy: canary({
+      stepWeight: 5,
+      maxWeight: 20,
+      sessionAffinity: {
+        cookieName: 'shop-canary',
+        primaryCookieName: 'shop-primary',
+        maxAge: 3600,
+        domain: 'example.com',
+        path: '/checkout',
+        httpOnly: true,
+        secure: true,
+        sameSite: 'None',
+        partitioned: true,
+      },
+    }),
   }),
   'as an A/B test on Istio': like({
     provider: istio(),
     strategy: abTest({
       iterations: 7,
-      match: [header('a').exact('1'), header('b').prefix('2'), header('c').suffix('3'), cookie('canary')],
+      match: [
+        header('a').exact('1'),
+        header('b').prefix('2'),
+        header('c').suffix('3'),
+        cookie('canary'),
+        queryParam('d').exact('4'),
+        queryParam('e').prefix('5'),
+        queryParam('f').regex('6'),
+        sourceLabels({ app: 'tester' }),
+      ],
     }),
   }),
   'behind an Ingress': like({
@@ -58,6 +94,8 @@ export const everyCanary: Readonly<Record<string, CanaryProps>> = {
     analysis: {
       interval: '30s',
       threshold: 2,
+      primaryReadyThreshold: 80,
+      canaryReadyThreshold: 70,
       metrics: [
         {
           name: 'queue',
@@ -66,6 +104,7 @@ export const everyCanary: Readonly<Record<string, CanaryProps>> = {
           templateRef: { name: 'queue', namespace: 'metrics' },
           templateVariables: { queue: 'orders' },
         },
+        { name: 'errors', interval: '1m', threshold: 3, query: 'sum(errors{target="{{ target }}"})' },
       ],
       webhooks: [
         {
@@ -80,6 +119,7 @@ export const everyCanary: Readonly<Record<string, CanaryProps>> = {
         },
       ],
     },
+    metricsServer: 'http://prometheus.shop:9090',
     alerts: [{ name: 'chat', severity: 'warn', providerRef: { name: 'chat', namespace: 'chats' } }],
   }),
 };
