@@ -40,6 +40,12 @@ export type { ReleaseData } from './releases/release-data';
 // Delivery
 export { Canary } from './constructs/delivery/canary';
 export type { CanaryProps } from './constructs/delivery/canary-props';
+export type {
+  CanaryRouting,
+  CanaryService,
+  ServiceMetadata,
+  UnmanagedMetadata,
+} from './constructs/delivery/canary-service';
 export type { CanaryTarget } from './constructs/delivery/canary-target';
 export {
   abTest,
@@ -128,7 +134,27 @@ export type {
   TrafficProvider,
   TrafficServiceFields,
   TrafficTarget,
+  UpstreamReference,
 } from './constructs/traffic/traffic-provider';
+export type {
+  CorsPolicy,
+  HeaderOperations,
+  ServiceHeaders,
+  ServiceMatch,
+  ServiceMirror,
+  ServiceRetries,
+  ServiceRewrite,
+  TextMatch,
+} from './constructs/traffic/service-routing';
+export type {
+  ClientTls,
+  ConsistentHash,
+  HttpConnectionPool,
+  LoadBalancer,
+  LocalityLoadBalancer,
+  OutlierDetection,
+  TrafficPolicy,
+} from './constructs/traffic/traffic-policy';
 export type { MetricQueries, MetricQuery } from './constructs/traffic/metric-queries';
 export { type SplitBackend, TrafficSplit, type TrafficSplitProps } from './constructs/traffic/traffic-split';
 export { HttpRoute, type HttpRouteProps } from './constructs/traffic/http-route';

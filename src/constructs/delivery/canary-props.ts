@@ -6,6 +6,7 @@ import type { TrafficProvider } from '../traffic/traffic-provider';
 import { checkAlerts } from './alert-check';
 import type { CanaryAlert } from './alert-provider';
 import type { AnalysisProfile } from './analysis-profile';
+import type { CanaryService } from './canary-service';
 import type { CanaryTarget } from './canary-target';
 import type { Strategy } from './strategy';
 
@@ -17,6 +18,8 @@ export interface CanaryProps {
   readonly strategy: Strategy;
   /** How traffic is shifted. @default - the environment's */
   readonly provider?: TrafficProvider;
+  /** The Services and the route that Flagger makes. @default - named like the target, routed as the provider does */
+  readonly service?: CanaryService;
   /** Parts of the analysis that differ from the environment's profile. @default - the environment's profile */
   readonly analysis?: Partial<AnalysisProfile>;
   /** Seconds in which pods must make progress before Flagger rolls back. @default 600 */

@@ -2,6 +2,7 @@ import type { TrafficBinding, TrafficProvider } from '../traffic/traffic-provide
 import type { CanaryAlert } from './alert-provider';
 import type { ResolvedAnalysis } from './analysis';
 import type { CanaryMetric } from './canary-metric';
+import type { CanaryService } from './canary-service';
 import type { CanaryTarget } from './canary-target';
 import type { CanaryWebhook } from './canary-webhook';
 import { toFlaggerMatch } from './request-match';
@@ -24,6 +25,7 @@ interface CanarySpecInput {
   readonly suspend?: boolean;
   readonly revertOnDeletion?: boolean;
   readonly metricsServer?: string;
+  readonly service?: CanaryService;
 }
 
 /** The `spec` of a Canary object. */
@@ -40,11 +42,23 @@ export function canarySpec(input: CanarySpecInput): Record<string, unknown> {
     ...(binding.ingressName !== undefined && {
       ingressRef: reference('networking.k8s.io/v1', 'Ingress', binding.ingressName),
     }),
+    ...(binding.routeName !== undefined && {
+      routeRef: reference('apisix.apache.org/v2', 'ApisixRoute', binding.routeName),
+    }),
+    ...(binding.upstream !== undefined && {
+      upstreamRef: { apiVersion: 'gloo.solo.io/v1', kind: 'Upstream', ...binding.upstream },
+    }),
     ...(progressDeadlineSeconds !== undefined && { progressDeadlineSeconds }),
     ...(skipAnalysis !== undefined && { skipAnalysis }),
     ...(suspend !== undefined && { suspend }),
     ...(revertOnDeletion !== undefined && { revertOnDeletion }),
-    service: { port: target.port, targetPort: target.targetPort, portName: 'http', ...binding.service },
+    service: {
+      port: target.port,
+      targetPort: target.targetPort,
+      portName: 'http',
+      ...binding.service,
+      ...input.service,
+    },
     analysis: analysisSpec(input),
   };
 }

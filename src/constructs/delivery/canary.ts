@@ -7,12 +7,14 @@ import type { TrafficBinding, TrafficProvider, TrafficTarget } from '../traffic/
 import { type ResolvedAnalysis, resolveAnalysis } from './analysis';
 import { checkMetrics, checkMetricsServer } from './analysis-check';
 import { type CanaryProps, checkProps } from './canary-props';
+import type { CanaryService } from './canary-service';
 import { canarySpec } from './canary-spec';
 import type { CanaryTarget } from './canary-target';
 import { checkHooks, toWebhook } from './load-tester-hooks';
 import { builtInProblems, standInMetrics } from './metric-stand-in';
 import { type ReleasedStrategy, withReleaseData } from './release-strategy';
 import type { Strategy } from './strategy';
+import { checkService } from './service-check';
 import { checkStrategy, checkStrategyOnProvider, type FieldName } from './strategy-check';
 import { checkWebhooks } from './webhook-check';
 
@@ -75,14 +77,14 @@ export class Canary extends Construct {
 
   private render(props: CanaryProps, provider: TrafficProvider, analysis: ResolvedAnalysis): void {
     const { target } = props;
-    const traffic = trafficTarget(target);
+    const traffic = trafficTarget(props);
     const binding = provider.bind(traffic);
     const metrics = standInMetrics(this, provider, analysis.metrics);
     const webhooks = analysis.webhooks.map((hook) =>
       toWebhook(hook, { target: traffic, entry: binding.entry, strategy: this.strategy }),
     );
     report(this, [
-      ...this.providerProblems(provider, binding),
+      ...this.providerProblems(provider, binding, props.service),
       ...checkMetrics(metrics),
       ...checkMetricsServer(props.metricsServer, metrics),
       ...builtInProblems(target, provider, metrics),
@@ -99,8 +101,14 @@ export class Canary extends Construct {
     });
   }
 
-  private providerProblems(provider: TrafficProvider, binding: TrafficBinding): Problem[] {
-    return [...checkStrategyOnProvider(this.strategy, provider), ...(binding.problems ?? [])];
+  private providerProblems(provider: TrafficProvider, binding: TrafficBinding, own: CanaryService = {}): Problem[] {
+    const whole = { ...binding.service, ...own };
+    return [
+      ...checkStrategyOnProvider(this.strategy, provider),
+      ...(binding.problems ?? []),
+      ...checkService(own, whole, provider.provider, this.strategy),
+      ...(provider.provider === 'apisix' && binding.routeName === undefined ? [noRoute()] : []),
+    ];
   }
 }
 
@@ -108,14 +116,15 @@ function strategyProblems(released: ReleasedStrategy, nameOf: FieldName): Proble
   return [...released.problems, ...checkStrategy(released.strategy, nameOf)];
 }
 
-function trafficTarget(target: CanaryTarget): TrafficTarget {
+function trafficTarget({ target, service = {} }: CanaryProps): TrafficTarget {
   const { name, namespace, port, ingressName, ingressHost } = target;
   return {
-    serviceName: name,
+    serviceName: service.name ?? name,
     namespace,
     port,
     ...(ingressName !== undefined && { ingressName }),
     ...(ingressHost !== undefined && { ingressHost }),
+    ...(service.hosts !== undefined && { hosts: service.hosts }),
   };
 }
 
@@ -126,4 +135,9 @@ function noProvider(): Problem {
     got: undefined,
     remedy: 'set it, for example linkerd(), or create the Canary below an Environment',
   };
+}
+
+function noRoute(): Problem {
+  const remedy = "name the app's ApisixRoute as routeName of the provider's binding";
+  return { prop: 'provider', must: 'name a route for apisix', got: undefined, remedy };
 }

@@ -36,11 +36,14 @@ export function gatewayApi(options: GatewayApiOptions): TrafficProvider {
       match: { operators: ['exact', 'regex'], cookie: 'regex', single: false, queryParams: ['exact', 'regex'] },
       mirror: ['blue-green'],
     },
-    bind: (target) => ({
-      service: { gatewayRefs: gateways, ...(hosts && { hosts }) },
-      entry: { url: entry ?? serviceUrl(target), ...(entry !== undefined && hosts?.[0] && { host: hosts[0] }) },
-      problems,
-    }),
+    bind: (target) => {
+      const host = (target.hosts ?? hosts)?.[0];
+      return {
+        service: { gatewayRefs: gateways, ...(hosts && { hosts }) },
+        entry: { url: entry ?? serviceUrl(target), ...(entry !== undefined && host !== undefined && { host }) },
+        problems,
+      };
+    },
   };
 }
 

@@ -87,6 +87,8 @@ export interface TrafficTarget {
   readonly ingressName?: string;
   /** Host name that the Ingress answers to. @default - none */
   readonly ingressHost?: string;
+  /** Host names that the Canary asks for. @default - the provider's */
+  readonly hosts?: readonly string[];
 }
 
 /** What a provider puts into a Canary. */
@@ -95,10 +97,22 @@ export interface TrafficBinding {
   readonly service?: TrafficServiceFields;
   /** The Ingress that Flagger copies, for `spec.ingressRef`. @default - none */
   readonly ingressName?: string;
+  /** The ApisixRoute that Flagger copies, for `spec.routeRef`. @default - none */
+  readonly routeName?: string;
+  /** The Upstream of Gloo whose settings Flagger copies, for `spec.upstreamRef`. @default - none */
+  readonly upstream?: UpstreamReference;
   /** Where requests enter, for load tests. */
   readonly entry: TrafficEntry;
   /** What the target lacks for this provider. @default - nothing */
   readonly problems?: readonly Problem[];
+}
+
+/** An Upstream of Gloo. */
+export interface UpstreamReference {
+  /** Its name. */
+  readonly name: string;
+  /** Its namespace. @default - the Canary's */
+  readonly namespace?: string;
 }
 
 /** An address at which requests are split between primary and canary. */

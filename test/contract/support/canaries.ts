@@ -1,4 +1,4 @@
-import type { CanaryProps } from '../../../src';
+import type { CanaryProps, FlaggerProvider, TrafficBinding, TrafficProvider } from '../../../src';
 import {
   abTest,
   blueGreen,
@@ -23,6 +23,12 @@ export const plainest: CanaryProps = { target: target(), strategy: steps, provid
 /** The same for a target of its own: a target has one Canary. */
 function like(overrides: Partial<CanaryProps>): CanaryProps {
   return { ...plainest, target: target({ name: 'web' }), ...overrides };
+}
+
+/** A provider of one's own, for a router that has no function here. */
+function providerOf(provider: FlaggerProvider, binding: Partial<TrafficBinding>): TrafficProvider {
+  const entry = { url: 'http://web.shop:9898' };
+  return { provider, capabilities: { weights: true, mirror: [] }, bind: () => ({ entry, ...binding }) };
 }
 
 /** Canaries that Flagger carries out as they say, and that together say all that ours can say. */
@@ -122,4 +128,126 @@ export const everyCanary: Readonly<Record<string, CanaryProps>> = {
     metricsServer: 'http://prometheus.shop:9090',
     alerts: [{ name: 'chat', severity: 'warn', providerRef: { name: 'chat', namespace: 'chats' } }],
   }),
+  'with everything that Istio routes by': like({
+    provider: istio(),
+    service: {
+      hosts: ['shop.example.com', '*'],
+      gateways: ['istio-system/public', 'mesh'],
+      timeout: '15s',
+      retries: { attempts: 3, perTryTimeout: '2s', retryOn: '5xx,reset' },
+      rewrite: { uri: '/', authority: 'shop.local' },
+      corsPolicy: { allowOrigins: [{ exact: 'https://a' }, { prefix: 'https://b' }, { regex: 'https://c.*' }] },
+      match: [
+        {
+          name: 'orders',
+          uri: { prefix: '/orders' },
+          ignoreUriCase: true,
+          scheme: { exact: 'https' },
+          method: { prefix: 'P' },
+          authority: { exact: 'shop' },
+          headers: { a: { exact: '1' }, b: { prefix: '2' }, c: { regex: '3' } },
+          withoutHeaders: { d: { exact: '1' }, e: { prefix: '2' }, f: { regex: '3' } },
+          queryParams: { g: { exact: '1' }, h: { prefix: '2' }, i: { regex: '3' } },
+          port: 443,
+          sourceLabels: { app: 'front' },
+          sourceNamespace: 'web',
+          gateways: ['mesh'],
+        },
+        { uri: { exact: '/a' }, scheme: { prefix: 'h' }, method: { exact: 'GET' }, authority: { prefix: 's' } },
+        { uri: { regex: '/b.*' }, scheme: { regex: 'h.*' }, method: { regex: 'P.*' }, authority: { regex: 's.*' } },
+      ],
+      trafficPolicy: {
+        connectionPool: {
+          http: {
+            h2UpgradePolicy: 'UPGRADE',
+            http1MaxPendingRequests: 1,
+            http2MaxRequests: 2,
+            idleTimeout: '30s',
+            maxRequestsPerConnection: 3,
+            maxRetries: 4,
+          },
+        },
+        loadBalancer: {
+          simple: 'LEAST_REQUEST',
+          localityLbSetting: {
+            enabled: true,
+            distribute: [{ from: 'eu/a/*', to: { 'eu/a/*': 80, 'eu/b/*': 20 } }],
+            failover: [{ from: 'eu', to: 'us' }],
+          },
+          warmupDurationSecs: '60s',
+        },
+        outlierDetection: {
+          consecutive5xxErrors: 5,
+          consecutiveErrors: 6,
+          consecutiveGatewayErrors: 7,
+          consecutiveLocalOriginFailures: 8,
+          splitExternalLocalOriginErrors: true,
+          interval: '20s',
+          baseEjectionTime: '40s',
+          maxEjectionPercent: 50,
+          minHealthPercent: 30,
+        },
+        tls: {
+          mode: 'MUTUAL',
+          clientCertificate: '/c.pem',
+          privateKey: '/k.pem',
+          caCertificates: '/ca.pem',
+          subjectAltNames: ['web.shop'],
+          sni: 'web.shop',
+        },
+      },
+    },
+  }),
+  ...Object.fromEntries(
+    (
+      [
+        { httpHeaderName: 'x-user', minimumRingSize: 2048 },
+        { httpQueryParameterName: 'user' },
+        { useSourceIp: true },
+        { httpCookie: { name: 'user', path: '/', ttl: '60s' } },
+      ] as const
+    ).map((consistentHash) => [
+      `whose requests go by ${Object.keys(consistentHash)[0]}`,
+      like({ provider: istio(), service: { trafficPolicy: { loadBalancer: { consistentHash } } } }),
+    ]),
+  ),
+  'that another VirtualService delegates to': like({ provider: istio(), service: { delegation: true } }),
+  'with everything that Gateway API routes by': like({
+    service: {
+      name: 'shopfront',
+      portName: 'grpc-web',
+      appProtocol: 'kubernetes.io/h2c',
+      trafficDistribution: 'PreferSameZone',
+      portDiscovery: true,
+      headless: true,
+      apex: { labels: { tier: 'front' }, annotations: { owner: 'shop' } },
+      primary: { labels: { side: 'primary' }, annotations: { side: 'primary' } },
+      canary: { labels: { side: 'canary' }, annotations: { side: 'canary' } },
+      unmanagedMetadata: { labels: ['zone'], annotations: ['cloud/neg'] },
+      gatewayRefs: [{ name: 'inner', namespace: 'gateways' }],
+      timeout: '20s',
+      backendTimeout: '5s',
+      rewrite: { uri: '/new', type: 'ReplacePrefixMatch' },
+      headers: {
+        request: { add: { a: '1' }, set: { b: '2' }, remove: ['c'] },
+        response: { add: { d: '3' }, set: { e: '4' }, remove: ['f'] },
+      },
+      mirror: [{ backendRef: { group: '', kind: 'Service', name: 'shadow', namespace: 'test', port: 80 } }],
+      corsPolicy: {
+        allowOrigin: ['https://a.example.com'],
+        allowMethods: ['GET'],
+        allowHeaders: ['x-a'],
+        exposeHeaders: ['x-b'],
+        allowCredentials: true,
+        maxAge: '24h',
+      },
+      match: [{ uri: { prefix: '/' }, method: { exact: 'GET' }, headers: { a: { regex: '1' } } }],
+    },
+  }),
+  'on App Mesh': like({
+    provider: providerOf('appmesh', {}),
+    service: { meshName: 'global', backends: ['backend.shop'] },
+  }),
+  'of an ApisixRoute': like({ provider: providerOf('apisix', { routeName: 'web' }) }),
+  'of an Upstream': like({ provider: providerOf('gloo', { upstream: { name: 'web', namespace: 'gloo' } }) }),
 };
