@@ -38,7 +38,14 @@ export type { AppRelease, AppReleaseEntry, CanaryRelease, ReplicaRange } from '.
 export type { ReleaseData } from './releases/release-data';
 
 // Delivery
-export { Canary, type CanaryProps } from './constructs/delivery/canary';
+export { Canary } from './constructs/delivery/canary';
+export type { CanaryProps } from './constructs/delivery/canary-props';
+export type {
+  CanaryRouting,
+  CanaryService,
+  ServiceMetadata,
+  UnmanagedMetadata,
+} from './constructs/delivery/canary-service';
 export type { CanaryTarget } from './constructs/delivery/canary-target';
 export {
   abTest,
@@ -62,12 +69,18 @@ export {
   type HeaderMatchBuilder,
   type RequestMatch,
 } from './constructs/delivery/request-match';
+export { queryParam, type QueryParamMatch, type QueryParamMatchBuilder } from './constructs/delivery/query-param';
+export { sourceLabels, type SourceLabelsMatch } from './constructs/delivery/source-labels';
+export type { SessionAffinity } from './constructs/delivery/session-affinity';
 export type { AnalysisProfile } from './constructs/delivery/analysis-profile';
 export { profiles } from './constructs/delivery/profiles';
 export {
   type BuiltInMetric,
   type CanaryMetric,
+  type MetricBounds,
+  type MetricQuerySource,
   type MetricTemplateReference,
+  type NamedMetric,
   requestDuration,
   requestSuccessRate,
   type ThresholdRange,
@@ -145,6 +158,7 @@ export type {
   MatchCapability,
   MatchOperator,
   MirroredStrategy,
+  QueryParamOperator,
   ServiceParent,
   TrafficBinding,
   TrafficCapabilities,
@@ -152,7 +166,27 @@ export type {
   TrafficProvider,
   TrafficServiceFields,
   TrafficTarget,
+  UpstreamReference,
 } from './constructs/traffic/traffic-provider';
+export type {
+  CorsPolicy,
+  HeaderOperations,
+  ServiceHeaders,
+  ServiceMatch,
+  ServiceMirror,
+  ServiceRetries,
+  ServiceRewrite,
+  TextMatch,
+} from './constructs/traffic/service-routing';
+export type {
+  ClientTls,
+  ConsistentHash,
+  HttpConnectionPool,
+  LoadBalancer,
+  LocalityLoadBalancer,
+  OutlierDetection,
+  TrafficPolicy,
+} from './constructs/traffic/traffic-policy';
 export type { MetricQueries, MetricQuery } from './constructs/traffic/metric-queries';
 export { type SplitBackend, TrafficSplit, type TrafficSplitProps } from './constructs/traffic/traffic-split';
 export { HttpRoute, type HttpRouteProps } from './constructs/traffic/http-route';

@@ -90,3 +90,34 @@ function mapValues(
 ): Record<string, unknown> {
   return Object.fromEntries(Object.entries(object).map(([key, value]) => [key, change(value)]));
 }
+
+/**
+ * The names of the leaves that a schema lists, `service.match[].headers.*.exact`: `*` stands for any key of a map, `[]` for
+ * any item of a list.
+ */
+export function leafNamesOf(schema: JsonSchema, name = ''): string[] {
+  if (schema.properties !== undefined) {
+    return Object.entries(schema.properties).flatMap(([key, part]) => leafNamesOf(part, below(name, key)));
+  }
+  if (typeof schema.additionalProperties === 'object')
+    return leafNamesOf(schema.additionalProperties, below(name, '*'));
+  return schema.items === undefined ? [name] : leafNamesOf(schema.items, `${name}[]`);
+}
+
+/** The leaves that a value has, by the names that its schema gives them. */
+export function namedLeavesOf(schema: JsonSchema, value: unknown, name = ''): [name: string, value: unknown][] {
+  if (Array.isArray(value)) {
+    return value.flatMap((item) => namedLeavesOf(schema.items ?? {}, item, `${name}[]`));
+  }
+  if (typeof value !== 'object' || value === null) return [[name, value]];
+  return Object.entries(value).flatMap(([key, inner]) => {
+    const listed = schema.properties?.[key];
+    if (listed !== undefined) return namedLeavesOf(listed, inner, below(name, key));
+    const any = schema.additionalProperties;
+    return namedLeavesOf(typeof any === 'object' ? any : {}, inner, below(name, typeof any === 'object' ? '*' : key));
+  });
+}
+
+function below(name: string, key: string): string {
+  return name === '' ? key : `${name}.${key}`;
+}

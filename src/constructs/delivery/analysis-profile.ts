@@ -11,6 +11,10 @@ export interface AnalysisProfile {
   readonly interval: FlaggerDuration;
   /** Failed checks, counted over the whole rollout, before Flagger rolls back. */
   readonly threshold: number;
+  /** Percent of the primary's pods that must be available. @default 100 */
+  readonly primaryReadyThreshold?: number;
+  /** Percent of the canary's pods that must be available. @default 100 */
+  readonly canaryReadyThreshold?: number;
   /**
    * Checks of every canary of the environment; a Canary's own list replaces it.
    *

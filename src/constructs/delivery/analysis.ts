@@ -13,6 +13,8 @@ export interface ResolvedAnalysis {
   readonly interval: string;
   /** Failed checks before Flagger rolls back. */
   readonly threshold: number;
+  /** Percents of the pods that must be available; Flagger's where there is none. */
+  readonly ready: ReadyThresholds;
   /** The checks. */
   readonly metrics: readonly CanaryMetric[];
   /** The hooks. */
@@ -20,6 +22,11 @@ export interface ResolvedAnalysis {
   /** What is wrong with the numbers. */
   readonly problems: readonly Problem[];
 }
+
+const READY = ['primaryReadyThreshold', 'canaryReadyThreshold'] as const;
+
+/** How many of their pods the primary and the canary must have. */
+type ReadyThresholds = Pick<AnalysisProfile, (typeof READY)[number]>;
 
 /** Where the numbers of an analysis come from; later ones win. */
 interface AnalysisSources {
@@ -43,16 +50,32 @@ export function resolveAnalysis({ profile, own, data, where }: AnalysisSources):
   };
   const interval = data.interval ?? own?.interval ?? profile?.interval;
   const threshold = data.threshold ?? own?.threshold ?? profile?.threshold;
+  const ready = readyThresholds(own, profile);
   return {
     interval: interval ?? '',
     threshold: threshold ?? 0,
+    ready,
     metrics: own?.metrics ?? profile?.metrics ?? DEFAULT_METRICS,
     webhooks: own?.webhooks ?? profile?.webhooks ?? [],
     problems: [
       ...(interval === undefined ? [missing('interval')] : checkInterval(nameOf('interval'), interval)),
       ...(threshold === undefined ? [missing('threshold')] : checkInteger(nameOf('threshold'), threshold, 1)),
+      ...checkReady(ready, own),
     ],
   };
+}
+
+function readyThresholds(own?: ReadyThresholds, profile?: ReadyThresholds): ReadyThresholds {
+  const given = READY.map((field) => [field, own?.[field] ?? profile?.[field]] as const);
+  return Object.fromEntries(given.filter(([, percent]) => percent !== undefined));
+}
+
+/** Flagger takes any number: with 0 it goes on without a pod, and above 100 it waits for pods that there are not. */
+function checkReady(ready: ReadyThresholds, own?: ReadyThresholds): Problem[] {
+  return Object.entries(ready).flatMap(([field, percent]) => {
+    const source = own?.[field as keyof ReadyThresholds] === undefined ? 'profile' : 'analysis';
+    return checkInteger(`${source}.${field}`, percent, 1, 100);
+  });
 }
 
 function checkInterval(prop: string, interval: string): Problem[] {

@@ -1,18 +1,53 @@
 import type { FlaggerDuration } from '../../model/duration';
 
-/** One check of a canary analysis: a built-in query or one of a MetricTemplate. */
-export interface CanaryMetric {
-  /** `request-success-rate` and `request-duration` are Flagger's own queries; any other name needs a template. */
+/** One check of a canary analysis: a built-in query, one of a MetricTemplate, or one written here. */
+export type CanaryMetric = NamedMetric & MetricQuerySource & MetricBounds;
+
+/** What every check has. */
+export interface NamedMetric {
+  /** `request-success-rate` and `request-duration` are Flagger's own queries; any other name needs a query. */
   readonly name: string;
   /** The window that the query looks back over. */
   readonly interval: FlaggerDuration;
-  /** The values that pass, bounds included; success rates in percent, durations in milliseconds. */
-  readonly thresholdRange: ThresholdRange;
-  /** The MetricTemplate that holds the query. @default - the built-in query of that name */
-  readonly templateRef?: MetricTemplateReference;
   /** Values for the query's `{{ variables.x }}`. @default - none */
   readonly templateVariables?: Readonly<Record<string, string>>;
 }
+
+/** Where the query of a check is: in a MetricTemplate, here, or in Flagger for a built-in name. */
+export type MetricQuerySource =
+  | {
+      /** The MetricTemplate that holds the query. @default - the built-in query of that name */
+      readonly templateRef?: MetricTemplateReference;
+      /** Not beside a template. */
+      readonly query?: never;
+    }
+  | {
+      /**
+       * A Prometheus query with placeholders such as `{{ target }}`, which Flagger asks its metrics server. Deprecated by
+       * Flagger in favour of templates, which other Canaries can share.
+       */
+      readonly query: string;
+      /** Not beside a query. */
+      readonly templateRef?: never;
+    };
+
+/** The values that pass a check, as a range or as one bound. */
+export type MetricBounds =
+  | {
+      /** The values that pass, bounds included; success rates in percent, durations in milliseconds. */
+      readonly thresholdRange: ThresholdRange;
+      /** Not beside a range. */
+      readonly threshold?: never;
+    }
+  | {
+      /**
+       * The one bound, included: the least success rate that passes, but the greatest value of any other check. Deprecated
+       * by Flagger in favour of the range.
+       */
+      readonly threshold: number;
+      /** Not beside one bound. */
+      readonly thresholdRange?: never;
+    };
 
 /** The values that pass a check; at least one bound, or the check never fails. */
 export type ThresholdRange =

@@ -1,6 +1,8 @@
 import type { TrafficBinding, TrafficProvider } from '../traffic/traffic-provider';
 import type { CanaryAlert } from './alert-provider';
+import type { ResolvedAnalysis } from './analysis';
 import type { CanaryMetric } from './canary-metric';
+import type { CanaryService } from './canary-service';
 import type { CanaryTarget } from './canary-target';
 import type { CanaryWebhook } from './canary-webhook';
 import { toFlaggerMatch } from './request-match';
@@ -14,20 +16,25 @@ interface CanarySpecInput {
   readonly binding: TrafficBinding;
   readonly interval: string;
   readonly threshold: number;
+  readonly ready: ResolvedAnalysis['ready'];
   readonly metrics: readonly CanaryMetric[];
   readonly webhooks: readonly CanaryWebhook[];
   readonly alerts?: readonly CanaryAlert[];
   readonly progressDeadlineSeconds?: number;
   readonly skipAnalysis?: boolean;
   readonly suspend?: boolean;
+  readonly revertOnDeletion?: boolean;
+  readonly metricsServer?: string;
+  readonly service?: CanaryService;
 }
 
 /** The `spec` of a Canary object. */
 export function canarySpec(input: CanarySpecInput): Record<string, unknown> {
-  const { target, binding, progressDeadlineSeconds, skipAnalysis, suspend } = input;
+  const { target, binding, metricsServer, progressDeadlineSeconds, skipAnalysis, suspend, revertOnDeletion } = input;
   const { autoscalerName } = target;
   return {
     provider: input.provider.provider,
+    ...(metricsServer !== undefined && { metricsServer }),
     targetRef: reference(target.apiVersion, target.kind, target.name),
     ...(autoscalerName !== undefined && {
       autoscalerRef: reference('autoscaling/v2', 'HorizontalPodAutoscaler', autoscalerName),
@@ -35,19 +42,33 @@ export function canarySpec(input: CanarySpecInput): Record<string, unknown> {
     ...(binding.ingressName !== undefined && {
       ingressRef: reference('networking.k8s.io/v1', 'Ingress', binding.ingressName),
     }),
+    ...(binding.routeName !== undefined && {
+      routeRef: reference('apisix.apache.org/v2', 'ApisixRoute', binding.routeName),
+    }),
+    ...(binding.upstream !== undefined && {
+      upstreamRef: { apiVersion: 'gloo.solo.io/v1', kind: 'Upstream', ...binding.upstream },
+    }),
     ...(progressDeadlineSeconds !== undefined && { progressDeadlineSeconds }),
     ...(skipAnalysis !== undefined && { skipAnalysis }),
     ...(suspend !== undefined && { suspend }),
-    service: { port: target.port, targetPort: target.targetPort, portName: 'http', ...binding.service },
+    ...(revertOnDeletion !== undefined && { revertOnDeletion }),
+    service: {
+      port: target.port,
+      targetPort: target.targetPort,
+      portName: 'http',
+      ...binding.service,
+      ...input.service,
+    },
     analysis: analysisSpec(input),
   };
 }
 
 function analysisSpec(input: CanarySpecInput): Record<string, unknown> {
-  const { interval, threshold, metrics, webhooks, alerts = [] } = input;
+  const { interval, threshold, ready, metrics, webhooks, alerts = [] } = input;
   return {
     interval,
     threshold,
+    ...ready,
     ...strategySpec(input.strategy, input.provider),
     ...(metrics.length > 0 && { metrics }),
     ...(webhooks.length > 0 && { webhooks }),

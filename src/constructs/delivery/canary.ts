@@ -1,42 +1,22 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { CANARY_NAME_MAX, checkLabelName } from '../../model/name';
 import type { Problem } from '../../model/problem';
 import { Environment } from '../infrastructure/environment';
 import { report } from '../report';
-import { checkInteger, checkPort, checkTargetPort } from '../traffic/integer';
 import type { TrafficBinding, TrafficProvider, TrafficTarget } from '../traffic/traffic-provider';
-import type { CanaryAlert } from './alert-provider';
 import { type ResolvedAnalysis, resolveAnalysis } from './analysis';
-import { checkMetrics, checkWebhooks } from './analysis-check';
-import type { AnalysisProfile } from './analysis-profile';
+import { checkMetrics, checkMetricsServer } from './analysis-check';
+import { type CanaryProps, checkProps } from './canary-props';
+import type { CanaryService } from './canary-service';
 import { canarySpec } from './canary-spec';
 import type { CanaryTarget } from './canary-target';
 import { checkHooks, toWebhook } from './load-tester-hooks';
 import { builtInProblems, standInMetrics } from './metric-stand-in';
 import { type ReleasedStrategy, withReleaseData } from './release-strategy';
 import type { Strategy } from './strategy';
+import { checkService } from './service-check';
 import { checkStrategy, checkStrategyOnProvider, type FieldName } from './strategy-check';
-
-/** Props of a {@link Canary}. */
-export interface CanaryProps {
-  /** The workload to roll out. Flagger owns its replicas and its Services from then on. */
-  readonly target: CanaryTarget;
-  /** How a new version takes over. Release data may change its numbers. */
-  readonly strategy: Strategy;
-  /** How traffic is shifted. @default - the environment's */
-  readonly provider?: TrafficProvider;
-  /** Parts of the analysis that differ from the environment's profile. @default - the environment's profile */
-  readonly analysis?: Partial<AnalysisProfile>;
-  /** Seconds in which pods must make progress before Flagger rolls back. @default 600 */
-  readonly progressDeadlineSeconds?: number;
-  /** Promotes without any check. @default false */
-  readonly skipAnalysis?: boolean;
-  /** Leaves new versions alone until it is taken away again. @default false */
-  readonly suspend?: boolean;
-  /** Chats that this canary reports to. @default - Flagger's global notifier */
-  readonly alerts?: readonly CanaryAlert[];
-}
+import { checkWebhooks } from './webhook-check';
 
 /** The construct path of the Canary that owns a target. */
 const owners = new WeakMap<CanaryTarget, string>();
@@ -97,22 +77,22 @@ export class Canary extends Construct {
 
   private render(props: CanaryProps, provider: TrafficProvider, analysis: ResolvedAnalysis): void {
     const { target } = props;
-    const traffic = trafficTarget(target);
+    const traffic = trafficTarget(props);
     const binding = provider.bind(traffic);
     const metrics = standInMetrics(this, provider, analysis.metrics);
     const webhooks = analysis.webhooks.map((hook) =>
       toWebhook(hook, { target: traffic, entry: binding.entry, strategy: this.strategy }),
     );
     report(this, [
-      ...this.providerProblems(provider, binding),
+      ...this.providerProblems(provider, binding, props.service),
       ...checkMetrics(metrics),
+      ...checkMetricsServer(props.metricsServer, metrics),
       ...builtInProblems(target, provider, metrics),
       ...checkHooks(analysis.webhooks, this.strategy),
-      ...checkWebhooks(webhooks),
+      ...checkWebhooks(webhooks, this.strategy),
     ]);
-    const { interval, threshold } = analysis;
     const { strategy } = this;
-    const spec = canarySpec({ ...props, strategy, provider, binding, interval, threshold, metrics, webhooks });
+    const spec = canarySpec({ ...props, ...analysis, strategy, provider, binding, metrics, webhooks });
     this.node.defaultChild = new ApiObject(this, 'Canary', {
       apiVersion: 'flagger.app/v1beta1',
       kind: 'Canary',
@@ -121,8 +101,14 @@ export class Canary extends Construct {
     });
   }
 
-  private providerProblems(provider: TrafficProvider, binding: TrafficBinding): Problem[] {
-    return [...checkStrategyOnProvider(this.strategy, provider), ...(binding.problems ?? [])];
+  private providerProblems(provider: TrafficProvider, binding: TrafficBinding, own: CanaryService = {}): Problem[] {
+    const whole = { ...binding.service, ...own };
+    return [
+      ...checkStrategyOnProvider(this.strategy, provider),
+      ...(binding.problems ?? []),
+      ...checkService(own, whole, provider.provider, this.strategy),
+      ...(provider.provider === 'apisix' && binding.routeName === undefined ? [noRoute()] : []),
+    ];
   }
 }
 
@@ -130,25 +116,15 @@ function strategyProblems(released: ReleasedStrategy, nameOf: FieldName): Proble
   return [...released.problems, ...checkStrategy(released.strategy, nameOf)];
 }
 
-function checkProps({ target, progressDeadlineSeconds }: CanaryProps): Problem[] {
-  return [
-    ...checkLabelName('target.name', target.name, CANARY_NAME_MAX),
-    ...checkPort('target.port', target.port),
-    ...checkTargetPort('target.targetPort', target.targetPort),
-    ...(progressDeadlineSeconds === undefined
-      ? []
-      : checkInteger('progressDeadlineSeconds', progressDeadlineSeconds, 1)),
-  ];
-}
-
-function trafficTarget(target: CanaryTarget): TrafficTarget {
+function trafficTarget({ target, service = {} }: CanaryProps): TrafficTarget {
   const { name, namespace, port, ingressName, ingressHost } = target;
   return {
-    serviceName: name,
+    serviceName: service.name ?? name,
     namespace,
     port,
     ...(ingressName !== undefined && { ingressName }),
     ...(ingressHost !== undefined && { ingressHost }),
+    ...(service.hosts !== undefined && { hosts: service.hosts }),
   };
 }
 
@@ -159,4 +135,9 @@ function noProvider(): Problem {
     got: undefined,
     remedy: 'set it, for example linkerd(), or create the Canary below an Environment',
   };
+}
+
+function noRoute(): Problem {
+  const remedy = "name the app's ApisixRoute as routeName of the provider's binding";
+  return { prop: 'provider', must: 'name a route for apisix', got: undefined, remedy };
 }

@@ -3,11 +3,11 @@ import type { Problem } from '../../model/problem';
 import { checkInteger } from '../traffic/integer';
 import { serviceUrl, type TrafficEntry, type TrafficTarget } from '../traffic/traffic-provider';
 import type { CanaryWebhook } from './canary-webhook';
-import { exampleHeader } from './request-match';
-import type { Strategy } from './strategy';
+import { exampleOf } from './request-match';
+import type { AbTest, Strategy } from './strategy';
 
 /** The load tester that all teams share, unless a hook names another. */
-const SHARED_LOAD_TESTER = 'http://flagger-loadtester.flagger-system/';
+export const SHARED_LOAD_TESTER = 'http://flagger-loadtester.flagger-system/';
 
 /** A load on the canary while it is analysed, as data: each Canary makes its own command of it. Made by {@link loadTest}. */
 export interface LoadTest extends LoadTestOptions {
@@ -36,7 +36,11 @@ export interface LoadTestOptions {
   readonly duration?: FlaggerDuration;
   /** Path to request. @default '/' */
   readonly path?: string;
-  /** Header to send, as `name: value`. @default - in an A/B test one that goes to the canary, otherwise none */
+  /**
+   * Header to send, as `name: value`.
+   *
+   * @default - in an A/B test what goes to the canary, unless the path has a query; otherwise none
+   */
   readonly header?: string;
   /** URL of the load tester. @default 'http://flagger-loadtester.flagger-system/' */
   readonly loadTester?: string;
@@ -102,7 +106,7 @@ export function checkHooks(hooks: readonly CanaryHook[], strategy: Strategy): Pr
     const { kind, path = '/' } = hook;
     const problems: Problem[] = path.startsWith('/') ? [] : [badPath(`${prop}.path`, path)];
     if (kind === 'load-test') problems.push(...checkLoad(prop, hook));
-    const blind = kind === 'load-test' && hook.header === undefined && strategy.kind === 'ab-test';
+    const blind = kind === 'load-test' && !choosesRequests(hook) && strategy.kind === 'ab-test';
     if (blind && firstExample(strategy.match) === undefined) problems.push(noExample(prop, hook.name ?? kind));
     return problems;
   });
@@ -118,11 +122,13 @@ function loadTestWebhook(hook: LoadTest, context: HookContext): CanaryWebhook {
   const { name = 'load-test', rate = 10, workers = 2, duration = '2m', path = '/', loadTester } = hook;
   const { strategy } = context;
   const entry = strategy.kind === 'blue-green' ? { url: canaryUrl(context.target) } : context.entry;
-  const header = hook.header ?? (strategy.kind === 'ab-test' ? firstExample(strategy.match) : undefined);
+  const example = strategy.kind === 'ab-test' && !choosesRequests(hook) ? firstExample(strategy.match) : undefined;
+  const header = hook.header ?? example?.header;
+  const query = example?.query === undefined ? '' : `?${example.query}`;
   const command = ['hey', '-z', duration, '-q', String(rate), '-c', String(workers)];
   if (header !== undefined) command.push('-H', shellQuoted(header));
   if (entry.host !== undefined) command.push('-host', shellQuoted(entry.host));
-  command.push(shellQuoted(`${entry.url}${path}`));
+  command.push(shellQuoted(`${entry.url}${path}${query}`));
   return {
     name,
     type: 'rollout',
@@ -161,8 +167,13 @@ function badPath(prop: string, got: string): Problem {
   return { prop, must: 'begin with "/"', got, remedy: 'write it like "/healthz"' };
 }
 
-function firstExample(matches: Extract<Strategy, { kind: 'ab-test' }>['match']): string | undefined {
-  return matches.map(exampleHeader).find((example) => example !== undefined);
+/** Whether a load test says itself which requests it sends. */
+function choosesRequests({ header, path }: LoadTest): boolean {
+  return header !== undefined || path?.includes('?') === true;
+}
+
+function firstExample(matches: AbTest['match']): ReturnType<typeof exampleOf> | undefined {
+  return matches.map(exampleOf).find(({ header, query }) => header !== undefined || query !== undefined);
 }
 
 function canaryUrl(target: TrafficTarget): string {

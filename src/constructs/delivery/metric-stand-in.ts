@@ -2,7 +2,7 @@ import type { Construct } from 'constructs';
 import type { Problem } from '../../model/problem';
 import type { MetricQueries, MetricQuery } from '../traffic/metric-queries';
 import type { TrafficProvider } from '../traffic/traffic-provider';
-import { type BuiltInMetric, type CanaryMetric, isBuiltInMetric } from './canary-metric';
+import { type BuiltInMetric, type CanaryMetric, isBuiltInMetric, type ThresholdRange } from './canary-metric';
 import type { CanaryTarget } from './canary-target';
 import { prometheus } from './metric-providers/prometheus';
 import { MetricTemplate } from './metric-template';
@@ -33,10 +33,12 @@ export function standInMetrics(
   const queries = provider.metrics;
   if (queries === undefined) return metrics;
   return metrics.map((metric) => {
-    if (!isBuiltInMetric(metric.name) || metric.templateRef !== undefined) return metric;
-    const query = queryFor(metric.name, queries);
-    const templateRef = { name: templateFor(scope, query, queries.prometheus) };
-    return { ...metric, name: query.name, templateRef };
+    const { name, interval, templateRef, templateVariables, query: own } = metric;
+    if (!isBuiltInMetric(name) || templateRef !== undefined || own !== undefined) return metric;
+    const query = queryFor(name, queries);
+    const template = { name: templateFor(scope, query, queries.prometheus) };
+    const variables = templateVariables !== undefined && { templateVariables };
+    return { name: query.name, interval, thresholdRange: rangeOf(metric), templateRef: template, ...variables };
   });
 }
 
@@ -60,6 +62,12 @@ export function builtInProblems(
 
 function queryFor(name: BuiltInMetric, queries: MetricQueries): MetricQuery {
   return name === 'request-success-rate' ? queries.successRate : queries.duration;
+}
+
+/** The range that one bound of a built-in metric stands for: under another name Flagger would take it for the greatest. */
+function rangeOf({ name, threshold, thresholdRange }: CanaryMetric): ThresholdRange {
+  if (thresholdRange !== undefined) return thresholdRange;
+  return name === 'request-success-rate' ? { min: threshold } : { max: threshold };
 }
 
 function templateFor(scope: StandInScope, query: MetricQuery, address: string): string {

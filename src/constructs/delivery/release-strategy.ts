@@ -58,12 +58,14 @@ function remedyFor(field: StrategyField, strategy: Strategy, data: CanaryRelease
 
 function laidOver(strategy: Strategy, data: CanaryRelease): Strategy {
   if (strategy.kind !== 'canary') return { ...strategy, iterations: data.iterations ?? strategy.iterations };
-  const { mirror } = strategy;
+  const { mirror, mirrorWeight, sessionAffinity } = strategy;
   const stepWeightPromotion = data.stepWeightPromotion ?? strategy.stepWeightPromotion;
   const rest = {
     kind: strategy.kind,
     ...(stepWeightPromotion !== undefined && { stepWeightPromotion }),
     ...(mirror !== undefined && { mirror }),
+    ...(mirrorWeight !== undefined && { mirrorWeight }),
+    ...(sessionAffinity !== undefined && { sessionAffinity }),
   };
   return { ...rest, ...steps(strategy, data) };
 }

@@ -1,5 +1,7 @@
 import { type Problem, problemText } from '../../model/problem';
 import type { MatchCapability, MatchOperator } from '../traffic/traffic-provider';
+import type { QueryParamMatch } from './query-param';
+import type { SourceLabelsMatch } from './source-labels';
 
 /** Requests that carry a header with a certain value. Made by {@link header}. */
 export interface HeaderMatch {
@@ -22,7 +24,7 @@ export interface CookieMatch {
 }
 
 /** Requests that an A/B test sends to the canary. */
-export type RequestMatch = HeaderMatch | CookieMatch;
+export type RequestMatch = HeaderMatch | CookieMatch | QueryParamMatch | SourceLabelsMatch;
 
 /** The ways to compare a header, each of which completes a {@link HeaderMatch}. */
 export interface HeaderMatchBuilder {
@@ -38,8 +40,12 @@ export interface HeaderMatchBuilder {
 
 /** A match as Flagger's `spec.analysis.match` has it. */
 interface FlaggerMatch {
-  readonly headers: Readonly<Record<string, Readonly<Partial<Record<MatchOperator, string>>>>>;
+  readonly headers?: Comparisons;
+  readonly queryParams?: Comparisons;
+  readonly sourceLabels?: Readonly<Record<string, string>>;
 }
+
+type Comparisons = Readonly<Record<string, Readonly<Partial<Record<MatchOperator, string>>>>>;
 
 const TOKEN = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 
@@ -75,16 +81,26 @@ export function cookie(name: string): CookieMatch {
 
 /** A match in the words of Flagger, for a router that is told of cookies in this way. */
 export function toFlaggerMatch(match: RequestMatch, cookies: MatchCapability['cookie']): FlaggerMatch {
+  if (match.kind === 'source-labels') return { sourceLabels: match.labels };
+  if (match.kind === 'query-param') return { queryParams: { [match.name]: { [match.operator]: match.value } } };
   if (match.kind === 'header') return { headers: { [match.name]: { [match.operator]: match.value } } };
   if (cookies === 'name') return { headers: { cookie: { exact: match.name } } };
   const name = match.name.replace(/[$*+.^|]/g, '\\$&');
   return { headers: { cookie: { regex: `^(.*;)?\\s*${name}=always(;.*)?$` } } };
 }
 
-/** A request header that fulfils the match, or nothing where only a regular expression is known. */
-export function exampleHeader(match: RequestMatch): string | undefined {
-  if (match.kind === 'cookie') return `Cookie: ${match.name}=always`;
-  return match.operator === 'regex' ? undefined : `${match.name}: ${match.value}`;
+/** What a request says to fulfil the match, or nothing where only a regular expression or the sender counts. */
+export function exampleOf(match: RequestMatch): { readonly header?: string; readonly query?: string } {
+  switch (match.kind) {
+    case 'cookie':
+      return { header: `Cookie: ${match.name}=always` };
+    case 'header':
+      return match.operator === 'regex' ? {} : { header: `${match.name}: ${match.value}` };
+    case 'query-param':
+      return match.operator === 'regex' ? {} : { query: new URLSearchParams([[match.name, match.value]]).toString() };
+    case 'source-labels':
+      return {};
+  }
 }
 
 function headerMatch(name: string, operator: MatchOperator, value: string): HeaderMatch {

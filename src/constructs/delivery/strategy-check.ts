@@ -1,7 +1,9 @@
 import type { Problem } from '../../model/problem';
 import { checkInteger } from '../traffic/integer';
-import type { MatchCapability, TrafficProvider } from '../traffic/traffic-provider';
-import type { RequestMatch } from './request-match';
+import type { TrafficProvider } from '../traffic/traffic-provider';
+import { checkMatches } from './match-check';
+import { checkMirror } from './mirror-check';
+import { checkSessionAffinity } from './session-affinity-check';
 import type { Strategy, SteppedCanary, WeightedCanary } from './strategy';
 
 /** Names a field of the strategy in messages: a prop, or a place in a release file. */
@@ -37,14 +39,8 @@ export function checkStrategyOnProvider(strategy: Strategy, provider: TrafficPro
     problems.push(unsupported(provider, strategy.kind, 'use blueGreen(…), or a provider that splits by weight'));
   }
   if (strategy.kind !== 'ab-test') {
-    if (strategy.mirror === true && !capabilities.mirror.includes(strategy.kind)) {
-      problems.push({
-        prop: 'strategy.mirror',
-        must: `be left out for ${strategy.kind} on ${provider.provider}, which does not mirror it`,
-        got: true,
-        remedy: 'remove it, or use istio()',
-      });
-    }
+    problems.push(...checkMirror(strategy, provider));
+    if (strategy.kind === 'canary') problems.push(...checkSessionAffinity(strategy, provider));
     return problems;
   }
   if (capabilities.match === undefined) {
@@ -92,31 +88,6 @@ function checkSteps(strategy: SteppedCanary, nameOf: FieldName): Problem[] {
       remedy: 'Flagger would stop at a repeated or smaller step: write them like [5, 25, 50]',
     },
   ];
-}
-
-function checkMatches(matches: readonly RequestMatch[], can: MatchCapability, provider: string): Problem[] {
-  const problems: Problem[] = [];
-  const prop = 'strategy.match';
-  if (matches.length === 0) {
-    problems.push({
-      prop,
-      must: 'name at least one match',
-      got: matches,
-      remedy: "add header('x-user').exact('insider')",
-    });
-  }
-  for (const match of matches) {
-    if (match.kind === 'cookie' || can.operators.includes(match.operator)) continue;
-    const must = `compare by ${can.operators.join(' or ')} on ${provider}`;
-    problems.push({ prop, must, got: match.operator, remedy: `write .regex(…), or .exact(…), for ${match.name}` });
-  }
-  for (const kind of ['header', 'cookie'] as const) {
-    const names = matches.filter((match) => match.kind === kind).map((match) => match.name);
-    if (!can.single || names.length < 2) continue;
-    const must = `name one ${kind} only on ${provider}`;
-    problems.push({ prop, must, got: names, remedy: 'the last would win: keep one, or write one regular expression' });
-  }
-  return problems;
 }
 
 function unsupported(provider: TrafficProvider, kind: Strategy['kind'], remedy: string): Problem {

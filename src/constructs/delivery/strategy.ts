@@ -1,4 +1,5 @@
 import type { RequestMatch } from './request-match';
+import type { SessionAffinity } from './session-affinity';
 
 /** Traffic moves to the new version in equal steps. Made by {@link canary}. */
 export interface WeightedCanary {
@@ -12,6 +13,10 @@ export interface WeightedCanary {
   readonly stepWeightPromotion?: number;
   /** Copies requests to the canary before it gets its first share; Istio only. @default false */
   readonly mirror?: boolean;
+  /** Percent of the requests that are copied, with `mirror`. @default - all of them */
+  readonly mirrorWeight?: number;
+  /** Keeps users whom the canary answered with the canary; Istio and Gateway API. @default - each request is split anew */
+  readonly sessionAffinity?: SessionAffinity;
 }
 
 /** Traffic moves to the new version in the given steps. Made by {@link canary}. */
@@ -24,6 +29,10 @@ export interface SteppedCanary {
   readonly stepWeightPromotion?: number;
   /** Copies requests to the canary before it gets its first share; Istio only. @default false */
   readonly mirror?: boolean;
+  /** Percent of the requests that are copied, with `mirror`. @default - all of them */
+  readonly mirrorWeight?: number;
+  /** Keeps users whom the canary answered with the canary; Istio and Gateway API. @default - each request is split anew */
+  readonly sessionAffinity?: SessionAffinity;
 }
 
 /** The new version is tested beside the old one, then gets all traffic at once. Made by {@link blueGreen}. */
@@ -34,6 +43,8 @@ export interface BlueGreen {
   readonly iterations: number;
   /** Copies requests to the new version while it is tested; Istio and Gateway API. @default false */
   readonly mirror?: boolean;
+  /** Percent of the requests that are copied, with `mirror`; Istio only. @default - all of them */
+  readonly mirrorWeight?: number;
 }
 
 /** Only requests that match go to the new version while it is tested. Made by {@link abTest}. */

@@ -33,14 +33,17 @@ export function gatewayApi(options: GatewayApiOptions): TrafficProvider {
     provider: 'gatewayapi:v1',
     capabilities: {
       weights: true,
-      match: { operators: ['exact', 'regex'], cookie: 'regex', single: false },
+      match: { operators: ['exact', 'regex'], cookie: 'regex', single: false, queryParams: ['exact', 'regex'] },
       mirror: ['blue-green'],
     },
-    bind: (target) => ({
-      service: { gatewayRefs: gateways, ...(hosts && { hosts }) },
-      entry: { url: entry ?? serviceUrl(target), ...(entry !== undefined && hosts?.[0] && { host: hosts[0] }) },
-      problems,
-    }),
+    bind: (target) => {
+      const host = (target.hosts ?? hosts)?.[0];
+      return {
+        service: { gatewayRefs: gateways, ...(hosts && { hosts }) },
+        entry: { url: entry ?? serviceUrl(target), ...(entry !== undefined && host !== undefined && { host }) },
+        problems,
+      };
+    },
   };
 }
 

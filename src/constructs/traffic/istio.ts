@@ -31,7 +31,13 @@ export function istio(options: IstioOptions = {}): TrafficProvider {
     provider: 'istio',
     capabilities: {
       weights: true,
-      match: { operators: ['exact', 'prefix', 'suffix', 'regex'], cookie: 'regex', single: false },
+      match: {
+        operators: ['exact', 'prefix', 'suffix', 'regex'],
+        cookie: 'regex',
+        single: false,
+        queryParams: ['exact', 'prefix', 'regex'],
+        sourceLabels: true,
+      },
       mirror: ['canary', 'blue-green'],
     },
     bind: (target) => ({
@@ -42,8 +48,8 @@ export function istio(options: IstioOptions = {}): TrafficProvider {
   };
 }
 
-/** `mesh` is one of the names. */
-function checkGateway(prop: string, got: string): Problem[] {
+/** Checks the name of a Gateway of Istio; `mesh` is one of the names. */
+export function checkGateway(prop: string, got: string): Problem[] {
   const slash = got.indexOf('/');
   const wrong = [
     ...checkSubdomainName(prop, got.slice(slash + 1)),

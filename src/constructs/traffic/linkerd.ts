@@ -11,7 +11,7 @@ export function linkerd(): TrafficProvider {
     provider: 'gatewayapi:v1',
     capabilities: {
       weights: true,
-      match: { operators: ['exact', 'regex'], cookie: 'regex', single: false },
+      match: { operators: ['exact', 'regex'], cookie: 'regex', single: false, queryParams: ['exact', 'regex'] },
       // Gateway API has a mirror filter, but Linkerd's proxy does not carry it out.
       mirror: [],
     },

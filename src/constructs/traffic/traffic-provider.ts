@@ -26,6 +26,9 @@ export type FlaggerProvider =
 /** How a value is compared with a header. */
 export type MatchOperator = 'exact' | 'prefix' | 'suffix' | 'regex';
 
+/** How a value is compared with a query parameter. */
+export type QueryParamOperator = Exclude<MatchOperator, 'suffix'>;
+
 /** The strategies during which a router may copy requests to the canary. */
 export type MirroredStrategy = 'canary' | 'blue-green';
 
@@ -47,6 +50,10 @@ export interface MatchCapability {
   readonly cookie: 'name' | 'regex';
   /** Whether it knows one header and one cookie only, so that of several the last would win. */
   readonly single: boolean;
+  /** How it compares query parameters. @default - it knows none */
+  readonly queryParams?: readonly QueryParamOperator[];
+  /** Whether it knows the labels of the pod that sends a request. @default false */
+  readonly sourceLabels?: boolean;
 }
 
 /**
@@ -80,6 +87,8 @@ export interface TrafficTarget {
   readonly ingressName?: string;
   /** Host name that the Ingress answers to. @default - none */
   readonly ingressHost?: string;
+  /** Host names that the Canary asks for. @default - the provider's */
+  readonly hosts?: readonly string[];
 }
 
 /** What a provider puts into a Canary. */
@@ -88,10 +97,22 @@ export interface TrafficBinding {
   readonly service?: TrafficServiceFields;
   /** The Ingress that Flagger copies, for `spec.ingressRef`. @default - none */
   readonly ingressName?: string;
+  /** The ApisixRoute that Flagger copies, for `spec.routeRef`. @default - none */
+  readonly routeName?: string;
+  /** The Upstream of Gloo whose settings Flagger copies, for `spec.upstreamRef`. @default - none */
+  readonly upstream?: UpstreamReference;
   /** Where requests enter, for load tests. */
   readonly entry: TrafficEntry;
   /** What the target lacks for this provider. @default - nothing */
   readonly problems?: readonly Problem[];
+}
+
+/** An Upstream of Gloo. */
+export interface UpstreamReference {
+  /** Its name. */
+  readonly name: string;
+  /** Its namespace. @default - the Canary's */
+  readonly namespace?: string;
 }
 
 /** An address at which requests are split between primary and canary. */

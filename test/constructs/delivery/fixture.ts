@@ -1,5 +1,6 @@
 import { Chart, Testing } from 'cdk8s';
-import { Canary, type CanaryProps } from '../../../src/constructs/delivery/canary';
+import { Canary } from '../../../src/constructs/delivery/canary';
+import type { CanaryProps } from '../../../src/constructs/delivery/canary-props';
 import type { CanaryTarget } from '../../../src/constructs/delivery/canary-target';
 import type { Strategy } from '../../../src/constructs/delivery/strategy';
 import { linkerd } from '../../../src/constructs/traffic/linkerd';

@@ -1,0 +1,59 @@
+import type { Problem } from '../../model/problem';
+import type { MatchCapability } from '../traffic/traffic-provider';
+import type { RequestMatch } from './request-match';
+
+const PROP = 'strategy.match';
+
+/**
+ * Checks the matches of an A/B test against what a router can tell apart. Flagger drops what the router cannot, and then
+ * sends all traffic to the canary.
+ *
+ * @param matches the matches.
+ * @param can what the router can tell apart.
+ * @param provider the provider's name, for the message.
+ */
+export function checkMatches(matches: readonly RequestMatch[], can: MatchCapability, provider: string): Problem[] {
+  const problems = matches.flatMap((match) => checkMatch(match, can, provider));
+  if (matches.length === 0) {
+    const remedy = "add header('x-user').exact('insider')";
+    problems.push({ prop: PROP, must: 'name at least one match', got: matches, remedy });
+  }
+  for (const kind of ['header', 'cookie'] as const) {
+    const names = matches.flatMap((match) => (match.kind === kind ? [match.name] : []));
+    if (!can.single || names.length < 2) continue;
+    const must = `name one ${kind} only on ${provider}`;
+    const remedy = 'the last would win: keep one, or write one regular expression';
+    problems.push({ prop: PROP, must, got: names, remedy });
+  }
+  return problems;
+}
+
+function checkMatch(match: RequestMatch, can: MatchCapability, provider: string): Problem[] {
+  switch (match.kind) {
+    case 'cookie':
+      return [];
+    case 'header':
+      return checkOperator(match, can.operators, provider);
+    case 'query-param':
+      return can.queryParams === undefined
+        ? [unknown(provider, `queryParam('${match.name}')`)]
+        : checkOperator(match, can.queryParams, provider);
+    case 'source-labels':
+      return can.sourceLabels === true ? [] : [unknown(provider, 'sourceLabels(…)')];
+  }
+}
+
+function checkOperator(
+  { name, operator }: { readonly name: string; readonly operator: string },
+  operators: readonly string[],
+  provider: string,
+): Problem[] {
+  if (operators.includes(operator)) return [];
+  const must = `compare by ${operators.join(' or ')} on ${provider}`;
+  return [{ prop: PROP, must, got: operator, remedy: `write .regex(…), or .exact(…), for ${name}` }];
+}
+
+function unknown(provider: string, got: string): Problem {
+  const remedy = 'all traffic would go to the canary: match by header(…)';
+  return { prop: PROP, must: `be one that ${provider} can tell apart`, got, remedy };
+}
