@@ -11,7 +11,7 @@ import { Environment } from '../infrastructure/environment';
  */
 export function wrongScope(scope: Construct, id: string, where: string, remedy: string): Error {
   const inEnvironment = scope instanceof Environment;
-  const got = inEnvironment ? `one of ${scope.cluster.node.path}` : scope.constructor.name;
+  const got = inEnvironment ? `one of ${scope.node.scope?.node.path ?? 'nothing'}` : scope.constructor.name;
   const advice = inEnvironment ? remedy : 'create it in the Environment that the apps run in';
   return new Error(`${scope.node.path}/${id}: scope must be ${where}, got ${got}; ${advice}`);
 }
