@@ -202,11 +202,16 @@ describe('the story of two teams', () => {
     prod.forget();
     const good = await prod.primary('payment');
     prod.cluster.datadog.value = 3;
-    await prod.cluster.follow(CHECKOUT, team.release('main', 'releases/prod.yaml', 'color: teal', 'color: cyan'));
+    const bad = team.release('main', 'releases/prod.yaml', 'color: teal', 'color: cyan');
+    await prod.cluster.follow(CHECKOUT, bad);
     await prod.rollouts.payment.hurried('Failed');
     expect(prod.rollouts.payment.steps).toStrictEqual(steps(1));
     expect(await prod.primary('payment')).toBe(good);
     prod.cluster.datadog.value = 0;
+
+    // What Git says is what a new prod would run.
+    await prod.cluster.follow(CHECKOUT, team.revert('main', bad));
+    expect(await prod.target('payment')).toBe(good);
   });
 
   chapter('the next player is too slow on prod, and never gets a request of a user', async () => {
