@@ -1,3 +1,4 @@
+import { apiGroupOf } from '../../src/model/api-group';
 import type { Kube } from '../control-plane/kube';
 import { KubeError } from '../control-plane/kube-connection';
 import { describeObject, type KubeObject } from '../control-plane/kube-object';
@@ -25,7 +26,8 @@ export async function admit(kube: Kube, folders: readonly AppliedFolder[]): Prom
     for (const { file, object } of objects) {
       const refusal = await applyOne(flux, object);
       if (refusal === undefined) accepted += 1;
-      else if (DEFINED_BY_CHARTS.has(groupOf(object))) unjudged.add(`${object.apiVersion} ${object.kind}`);
+      else if (DEFINED_BY_CHARTS.has(apiGroupOf(object.apiVersion)))
+        unjudged.add(`${object.apiVersion} ${object.kind}`);
       else refused.push(`${file}: ${describeObject(object)}: ${refusal}`);
     }
     flux.close();
@@ -41,8 +43,4 @@ async function applyOne(flux: Kube, object: KubeObject): Promise<string | undefi
     if (error instanceof KubeError) return error.message;
     throw error;
   }
-}
-
-function groupOf({ apiVersion }: KubeObject): string {
-  return apiVersion.includes('/') ? apiVersion.replace(/\/.*/, '') : '';
 }

@@ -11,6 +11,8 @@ import { teamFiles } from './team-template';
 import { EXIT } from './terminal';
 import { UsageError } from './usage-error';
 
+const OTHER_FOLDER = 'name another one: --dir FOLDER';
+
 /** `cpd init`: makes a team's own repository. */
 export const init: Command = {
   name: 'init',
@@ -88,13 +90,13 @@ function teamOf({ operands }: CommandLine): string {
 
 /** A repository that was just made holds `.git`; anything else is somebody's work. */
 function requireEmpty(folder: string): void {
-  const remedy = 'name another one: --dir FOLDER';
   const found = statOf(folder);
   if (found === undefined) return;
-  if (!found.isDirectory()) throw new UsageError(`${folder} must be a new or empty folder, got a file; ${remedy}`);
+  if (!found.isDirectory())
+    throw new UsageError(`${folder} must be a new or empty folder, got a file; ${OTHER_FOLDER}`);
   const [first] = readdirSync(folder).filter((name) => name !== '.git');
   if (first !== undefined)
-    throw new UsageError(`${folder} must be a new or empty folder, got ${first} in it; ${remedy}`);
+    throw new UsageError(`${folder} must be a new or empty folder, got ${first} in it; ${OTHER_FOLDER}`);
 }
 
 function statOf(folder: string): Stats | undefined {
@@ -102,6 +104,6 @@ function statOf(folder: string): Stats | undefined {
     return statSync(folder, { throwIfNoEntry: false });
   } catch (error) {
     const { message } = error as Error;
-    throw new UsageError(`${folder} must be a new or empty folder, got ${message}; name another one: --dir FOLDER`);
+    throw new UsageError(`${folder} must be a new or empty folder, got ${message}; ${OTHER_FOLDER}`);
   }
 }

@@ -1,3 +1,4 @@
+import { apiGroupOf } from '../model/api-group';
 import type { Problem } from '../model/problem';
 import { checkLabelName, checkSubdomainName, isLabelValue } from '../model/name';
 
@@ -49,12 +50,6 @@ function isGoodLabelValue(value: unknown): boolean {
 
 function matches(pattern: RegExp, value: unknown): boolean {
   return typeof value === 'string' && pattern.test(value);
-}
-
-/** The API group of an `apiVersion`; empty for the core group. */
-function groupOf(apiVersion: string): string {
-  const slash = apiVersion.indexOf('/');
-  return slash < 0 ? '' : apiVersion.slice(0, slash);
 }
 
 function checkName(group: string, kind: string, name: string): Problem[] {
@@ -136,7 +131,7 @@ export function checkObject(manifest: Manifest): Problem[] {
   if (!matches(KIND, kind)) {
     problems.push({ prop: 'kind', must: 'be letters and digits', got: kind, remedy: 'write it like "Deployment"' });
   }
-  const group = typeof apiVersion === 'string' ? groupOf(apiVersion) : '';
+  const group = typeof apiVersion === 'string' ? apiGroupOf(apiVersion) : '';
   return [
     ...problems,
     ...checkMetadata(group, typeof kind === 'string' ? kind : '', isEntries(metadata) ? metadata : {}),

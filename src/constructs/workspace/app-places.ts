@@ -1,5 +1,6 @@
 import { ApiObject } from 'cdk8s';
-import type { Construct } from 'constructs';
+import type { Construct, Node } from 'constructs';
+import { apiGroupOf } from '../../model/api-group';
 import type { Problem } from '../../model/problem';
 import { isShipped } from './team-rules';
 
@@ -13,35 +14,50 @@ export function objectsBelow(construct: Construct): ApiObject[] {
   return construct.node.findAll().filter((found): found is ApiObject => found instanceof ApiObject);
 }
 
+/** Where a team's objects may be. */
+interface Places {
+  /** The team's namespaces. */
+  readonly namespaces: readonly string[];
+  /** What to do about an object elsewhere. */
+  readonly remedy: string;
+}
+
 /**
- * Checks that a team's objects are in the team's namespaces. The team's account may write to no others, and Flux would
- * refuse the whole folder.
+ * Checks that a team's objects are what the team's account may apply: in the team's namespaces, and of kinds that a team
+ * ships. Flux would refuse the whole folder.
  *
- * @param construct what holds the objects.
- * @param namespaces the team's.
- * @param remedy what to do about an object elsewhere.
+ * @param chart what holds the objects.
+ * @param objects all of them.
+ * @param places where they may be.
  */
-export function checkPlaces(construct: Construct, namespaces: readonly string[], remedy: string): Problem[] {
+export function checkObjects(chart: Construct, objects: readonly ApiObject[], places: Places): Problem[] {
+  return [...checkPlaces(chart, objects, places), ...checkKinds(chart, objects)];
+}
+
+function checkPlaces(chart: Construct, objects: readonly ApiObject[], { namespaces, remedy }: Places): Problem[] {
   if (namespaces.length === 0) return [];
   const must = `be one of the workspace's namespaces, ${namespaces.join(', ')}`;
-  return objectsBelow(construct)
+  return objects
     .filter(({ metadata: { namespace } }) => namespace !== undefined && !namespaces.includes(namespace))
     .map(({ node, metadata }) => ({
-      prop: `${node.path.slice(construct.node.path.length + 1)}: namespace`,
+      prop: `${pathBelow(chart, node)}: namespace`,
       must,
       got: metadata.namespace,
       remedy,
     }));
 }
 
-/** Checks that a team's objects are of kinds that the team's account may apply: Flux would refuse the whole folder. */
-export function checkKinds(construct: Construct): Problem[] {
-  return objectsBelow(construct)
-    .filter(({ apiVersion, kind }) => !isShipped(apiVersion.includes('/') ? apiVersion.replace(/\/.*/, '') : '', kind))
+function checkKinds(chart: Construct, objects: readonly ApiObject[]): Problem[] {
+  return objects
+    .filter(({ apiVersion, kind }) => !isShipped(apiGroupOf(apiVersion), kind))
     .map(({ node, apiVersion, kind }) => ({
-      prop: `${node.path.slice(construct.node.path.length + 1)}: kind`,
+      prop: `${pathBelow(chart, node)}: kind`,
       must: "be one that the team's service account may apply",
       got: `${apiVersion} ${kind}`,
       remedy: "have the cluster's admins apply it, from a folder of their own",
     }));
+}
+
+function pathBelow(chart: Construct, node: Node): string {
+  return node.path.slice(chart.node.path.length + 1);
 }

@@ -5,7 +5,7 @@ import { type Problem, problemText } from '../../model/problem';
 import { ClusterReference } from '../infrastructure/cluster-reference';
 import { Environment } from '../infrastructure/environment';
 import { report } from '../report';
-import { appsFolder, checkKinds, checkPlaces, objectsBelow } from './app-places';
+import { appsFolder, checkObjects, objectsBelow } from './app-places';
 import { claimNamespaces } from './namespace-claims';
 import { checkNamespaces } from './workspace-problems';
 import { wrongScope } from './wrong-scope';
@@ -65,11 +65,12 @@ export class TeamApps extends Chart {
   }
 
   private checkApps(): Problem[] {
-    if (objectsBelow(this).length === 0) {
+    const objects = objectsBelow(this);
+    if (objects.length === 0) {
       const remedy = 'create an app in it, or leave it out: Flux fails on an absent folder';
       return [{ prop: 'apps', must: 'not be empty', got: [], remedy }];
     }
     const remedy = "choose one of them, or have the fleet add it to the team's workspace and name it in namespaces";
-    return [...checkPlaces(this, this.namespaces, remedy), ...checkKinds(this)];
+    return checkObjects(this, objects, { namespaces: this.namespaces, remedy });
   }
 }

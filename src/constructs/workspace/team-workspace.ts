@@ -9,7 +9,7 @@ import { Environment } from '../infrastructure/environment';
 import { report } from '../report';
 import { addAccess } from './access';
 import { addAdmission } from './admission';
-import { appsFolder, checkKinds, checkPlaces, objectsBelow } from './app-places';
+import { appsFolder, checkObjects, objectsBelow } from './app-places';
 import { addLimits } from './limits';
 import { checkMesh, meshOf } from './mesh';
 import { claimNamespaces } from './namespace-claims';
@@ -160,8 +160,9 @@ export class TeamWorkspace extends Chart {
 
   private checkApps({ source }: TeamWorkspaceProps): string[] {
     const remedy = "choose one of them, or add it to the workspace's namespaces";
-    const places = checkPlaces(this, this.namespaces, remedy);
-    return [...places, ...checkKinds(this), ...checkOrigin(source, objectsBelow(this).length)].map(problemText);
+    const objects = objectsBelow(this);
+    const problems = checkObjects(this, objects, { namespaces: this.namespaces, remedy });
+    return [...problems, ...checkOrigin(source, objects.length)].map(problemText);
   }
 
   private adminFolder(): string {
