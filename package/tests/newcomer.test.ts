@@ -25,6 +25,11 @@ describe('a newcomer who has only the README', () => {
   let empty: ConsumerProject;
   const type = (commands: string, folder = '.'): Promise<Ending> =>
     empty.run('sh', ['-c', `set -e\n${typed(commands)}`], { in: folder });
+  const succeeds = async (commands: string, folder = '.'): Promise<string> => {
+    const { code, output } = await type(commands, folder);
+    if (code !== 0) throw new Error(`the commands must succeed, got exit code ${code ?? 'none'}:\n${output}`);
+    return output;
+  };
 
   beforeAll(() => {
     empty = ConsumerProject.of();
@@ -41,8 +46,7 @@ describe('a newcomer who has only the README', () => {
 
   test('gets a repository that passes its tests at once', async () => {
     progress('newcomer: init, install, synth, test');
-    const { code, output } = await type(start);
-    expect({ code, output }).toMatchObject({ code: 0 });
+    const output = await succeeds(start);
     expect(output).toMatch(/^Tests: +3 passed/m);
     expect(empty.has('checkout/dist/apps/prod/checkout/hello-rollout.yaml')).toBe(true);
   });
@@ -58,8 +62,7 @@ describe('a newcomer who has only the README', () => {
 
   test('mends it, and has a first snapshot', async () => {
     progress('newcomer: a first snapshot');
-    const { code, output } = await type(mended, 'checkout');
-    expect({ code, output }).toMatchObject({ code: 0 });
+    const output = await succeeds(mended, 'checkout');
     expect(output).toMatch(/^Tests: +4 passed/m);
     expect(output).toMatch(/1 snapshot written/);
     expect(empty.read('checkout/test/__snapshots__/hello.test.ts.snap')).toContain('stepWeight: 10');
@@ -89,14 +92,13 @@ describe('a newcomer who has only the README', () => {
 
   test('has types that hold, and installs the same again by npm ci', async () => {
     expect(await type('npm run --silent types', 'checkout')).toStrictEqual({ code: 0, output: '' });
-    expect(await type('npm ci --prefer-offline', 'checkout')).toMatchObject({ code: 0 });
+    await succeeds('npm ci --prefer-offline', 'checkout');
   });
 
   test('makes the next one offline, from what npm has kept', async () => {
     progress('newcomer: the next repository, offline');
     const offline = start.replaceAll('checkout', 'payments').replace('npm install', 'npm install --offline');
-    const { code, output } = await type(offline);
-    expect({ code, output }).toMatchObject({ code: 0 });
+    const output = await succeeds(offline);
     expect(output).toMatch(/^Tests: +3 passed/m);
   });
 });
