@@ -147,10 +147,22 @@ export {
 
 // Traffic
 export { linkerd, linkerdSmi } from './constructs/traffic/linkerd';
+export { smi, type SmiOptions } from './constructs/traffic/smi';
+export { osm } from './constructs/traffic/osm';
+export { kuma, type KumaOptions } from './constructs/traffic/kuma';
+export { appMesh, type AppMeshOptions } from './constructs/traffic/app-mesh';
+export { knative } from './constructs/traffic/knative';
 export { istio, type IstioOptions } from './constructs/traffic/istio';
 export { nginx, type NginxOptions } from './constructs/traffic/nginx';
+export { skipper } from './constructs/traffic/skipper';
+export { contour } from './constructs/traffic/contour';
+export { traefik } from './constructs/traffic/traefik';
+export { gloo, type GlooOptions } from './constructs/traffic/gloo';
+export { apisix, type ApisixOptions } from './constructs/traffic/apisix';
+export type { MeasuredOptions, ProxyOptions } from './constructs/traffic/router-options';
 export { gatewayApi, type GatewayApiOptions } from './constructs/traffic/gateway-api';
 export { kubernetes } from './constructs/traffic/kubernetes';
+export type { KnownProvider } from './constructs/traffic/known-provider';
 export type {
   FlaggerProvider,
   GatewayParent,

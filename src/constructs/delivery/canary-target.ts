@@ -5,7 +5,7 @@ export interface CanaryTarget {
   /** API version of the workload: `apps/v1`. */
   readonly apiVersion: string;
   /** Kind of the workload. */
-  readonly kind: 'Deployment' | 'DaemonSet';
+  readonly kind: 'Deployment' | 'DaemonSet' | 'Service';
   /** Name of the workload; Flagger makes `<name>-primary` beside it. */
   readonly name: string;
   /** Namespace of the workload; the Canary lives there too. */

@@ -79,7 +79,7 @@ export class Canary extends Construct {
     const { target } = props;
     const traffic = trafficTarget(props);
     const binding = provider.bind(traffic);
-    const metrics = standInMetrics(this, provider, analysis.metrics);
+    const metrics = standInMetrics(this, provider, traffic, analysis.metrics);
     const webhooks = analysis.webhooks.map((hook) =>
       toWebhook(hook, { target: traffic, entry: binding.entry, strategy: this.strategy }),
     );
@@ -96,7 +96,11 @@ export class Canary extends Construct {
     this.node.defaultChild = new ApiObject(this, 'Canary', {
       apiVersion: 'flagger.app/v1beta1',
       kind: 'Canary',
-      metadata: { name: this.name, namespace: this.namespace },
+      metadata: {
+        name: this.name,
+        namespace: this.namespace,
+        ...(binding.annotations && { annotations: binding.annotations }),
+      },
       spec,
     });
   }

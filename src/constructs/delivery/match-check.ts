@@ -18,6 +18,12 @@ export function checkMatches(matches: readonly RequestMatch[], can: MatchCapabil
     const remedy = "add header('x-user').exact('insider')";
     problems.push({ prop: PROP, must: 'name at least one match', got: matches, remedy });
   }
+  if (can.joined === true && matches.length > 1) {
+    const must = `name one header or cookie only on ${provider}`;
+    const got = matches.map((match) => ('name' in match ? match.name : match.kind));
+    const remedy = 'a request would have to fulfil all of them: keep one';
+    return [...problems, { prop: PROP, must, got, remedy }];
+  }
   for (const kind of ['header', 'cookie'] as const) {
     const names = matches.flatMap((match) => (match.kind === kind ? [match.name] : []));
     if (!can.single || names.length < 2) continue;
@@ -31,7 +37,7 @@ export function checkMatches(matches: readonly RequestMatch[], can: MatchCapabil
 function checkMatch(match: RequestMatch, can: MatchCapability, provider: string): Problem[] {
   switch (match.kind) {
     case 'cookie':
-      return [];
+      return can.cookie === undefined ? [unknown(provider, `cookie('${match.name}')`)] : [];
     case 'header':
       return checkOperator(match, can.operators, provider);
     case 'query-param':
@@ -50,7 +56,10 @@ function checkOperator(
 ): Problem[] {
   if (operators.includes(operator)) return [];
   const must = `compare by ${operators.join(' or ')} on ${provider}`;
-  return [{ prop: PROP, must, got: operator, remedy: `write .regex(…), or .exact(…), for ${name}` }];
+  const remedy = operators.includes('regex')
+    ? `write .regex(…), or .exact(…), for ${name}`
+    : `write .exact(…) for ${name}`;
+  return [{ prop: PROP, must, got: operator, remedy }];
 }
 
 function unknown(provider: string, got: string): Problem {

@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import type { Problem } from '../../model/problem';
 import type { MetricQueries, MetricQuery } from '../traffic/metric-queries';
-import type { TrafficProvider } from '../traffic/traffic-provider';
+import type { TrafficProvider, TrafficTarget } from '../traffic/traffic-provider';
 import { type BuiltInMetric, type CanaryMetric, isBuiltInMetric, type ThresholdRange } from './canary-metric';
 import type { CanaryTarget } from './canary-target';
 import { prometheus } from './metric-providers/prometheus';
@@ -23,15 +23,17 @@ interface StandInScope extends Construct {
  *
  * @param scope the Canary, below which the templates are made.
  * @param provider the Canary's provider.
+ * @param target what the provider may know of the target.
  * @param metrics the metrics asked for.
  */
 export function standInMetrics(
   scope: StandInScope,
   provider: TrafficProvider,
+  target: TrafficTarget,
   metrics: readonly CanaryMetric[],
 ): readonly CanaryMetric[] {
-  const queries = provider.metrics;
-  if (queries === undefined) return metrics;
+  if (provider.metrics === undefined) return metrics;
+  const queries = typeof provider.metrics === 'function' ? provider.metrics(target) : provider.metrics;
   return metrics.map((metric) => {
     const { name, interval, templateRef, templateVariables, query: own } = metric;
     if (!isBuiltInMetric(name) || templateRef !== undefined || own !== undefined) return metric;

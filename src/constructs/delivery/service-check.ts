@@ -35,7 +35,7 @@ export function checkService(
     ...checkRouting(own, provider),
     ...(reads(provider, 'match') ? checkServiceMatches(own.match ?? [], provider, strategy) : []),
     ...(whole.delegation === true ? checkDelegation(whole) : []),
-    ...(provider === 'appmesh' && own.meshName === undefined ? [withoutMesh()] : []),
+    ...(provider === 'appmesh' && whole.meshName === undefined ? [withoutMesh()] : []),
   ];
 }
 

@@ -44,8 +44,8 @@ export function checkStrategyOnProvider(strategy: Strategy, provider: TrafficPro
     return problems;
   }
   if (capabilities.match === undefined) {
-    const remedy = 'all traffic would go to the canary: use linkerd(), istio(), gatewayApi(…) or nginx()';
-    return [unsupported(provider, strategy.kind, remedy)];
+    const other = 'all traffic would go to the canary: use linkerd(), istio(), gatewayApi(…) or nginx()';
+    return [unsupported(provider, strategy.kind, capabilities.matchRemedy ?? other)];
   }
   return checkMatches(strategy.match, capabilities.match, provider.provider);
 }

@@ -1,7 +1,9 @@
-import type { Problem } from '../../model/problem';
 import { checkUrl } from './address';
-import { nginxLatency, nginxSuccessRate } from './nginx-queries';
-import type { TrafficProvider, TrafficTarget } from './traffic-provider';
+import { ingressProblems } from './ingress-check';
+import type { KnownProvider } from './known-provider';
+import { PROMETHEUS } from './router-options';
+import { routerQueries } from './router-queries';
+import type { MatchCapability } from './traffic-provider';
 
 /** Options of {@link nginx}. */
 export interface NginxOptions {
@@ -11,7 +13,6 @@ export interface NginxOptions {
   readonly controller?: string;
 }
 
-const PROMETHEUS = 'http://prometheus.monitoring:9090';
 const CONTROLLER = 'http://ingress-nginx-controller.ingress-nginx';
 
 /**
@@ -27,7 +28,9 @@ const CONTROLLER = 'http://ingress-nginx-controller.ingress-nginx';
  *   strategy: abTest({ iterations: 10, match: [header('x-user').exact('insider')] }),
  * });
  */
-export function nginx(options: NginxOptions = {}): TrafficProvider {
+export function nginx(
+  options: NginxOptions = {},
+): KnownProvider<'nginx', { weights: true; match: MatchCapability; mirror: [] }> {
   const prometheus = options.prometheus ?? PROMETHEUS;
   const controller = options.controller ?? CONTROLLER;
   return {
@@ -37,24 +40,23 @@ export function nginx(options: NginxOptions = {}): TrafficProvider {
       match: { operators: ['exact', 'regex'], cookie: 'name', single: true },
       mirror: [],
     },
-    metrics: { prometheus, successRate: nginxSuccessRate, duration: nginxLatency },
+    metrics: routerQueries({
+      router: 'nginx',
+      prometheus,
+      canary: 'namespace="{{ namespace }}", ingress="{{ ingress }}", canary!=""',
+      requests: 'nginx_ingress_controller_requests',
+      good: 'status!~"5.*"',
+      buckets: 'nginx_ingress_controller_request_duration_seconds_bucket',
+      unit: 's',
+    }),
     bind: (target) => ({
       ...(target.ingressName !== undefined && { ingressName: target.ingressName }),
       entry: { url: controller, ...(target.ingressHost !== undefined && { host: target.ingressHost }) },
       problems: [
-        ...(target.ingressName === undefined ? [withoutIngress(target)] : []),
+        ...ingressProblems('nginx', target),
         ...checkUrl('provider.prometheus', prometheus, PROMETHEUS),
         ...checkUrl('provider.controller', controller, CONTROLLER),
       ],
     }),
-  };
-}
-
-function withoutIngress(target: TrafficTarget): Problem {
-  return {
-    prop: 'target',
-    must: 'have an Ingress for the provider nginx',
-    got: target.serviceName,
-    remedy: 'give the app an ingress, or choose another provider',
   };
 }

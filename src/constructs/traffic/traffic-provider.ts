@@ -38,6 +38,8 @@ export interface TrafficCapabilities {
   readonly weights: boolean;
   /** Routes by header or cookie, for A/B tests. @default - it cannot: Flagger would send all traffic to the canary */
   readonly match?: MatchCapability;
+  /** What to do for an A/B test, where `match` is left out. @default - to use another provider */
+  readonly matchRemedy?: string;
   /** The strategies during which it copies requests to the canary; with the others Flagger would do nothing or stop. */
   readonly mirror: readonly MirroredStrategy[];
 }
@@ -46,10 +48,20 @@ export interface TrafficCapabilities {
 export interface MatchCapability {
   /** How it compares header values. */
   readonly operators: readonly MatchOperator[];
-  /** How it is told of a cookie: by its name, or by a regular expression over the whole `cookie` header. */
-  readonly cookie: 'name' | 'regex';
+  /**
+   * How it is told of a cookie: by its name, or by a regular expression over the whole `cookie` header.
+   *
+   * @default - it knows none
+   */
+  readonly cookie?: 'name' | 'regex';
   /** Whether it knows one header and one cookie only, so that of several the last would win. */
   readonly single: boolean;
+  /**
+   * Whether a request must fulfil all matches where Flagger's own meaning is any of them, so that there may be one only.
+   *
+   * @default false
+   */
+  readonly joined?: boolean;
   /** How it compares query parameters. @default - it knows none */
   readonly queryParams?: readonly QueryParamOperator[];
   /** Whether it knows the labels of the pod that sends a request. @default false */
@@ -57,8 +69,9 @@ export interface MatchCapability {
 }
 
 /**
- * How traffic reaches a canary, as a value: {@link linkerd}, {@link linkerdSmi}, {@link istio}, {@link nginx},
- * {@link gatewayApi}, {@link kubernetes}. A provider of one's own is one more object of this shape.
+ * How traffic reaches a canary, as a value: {@link linkerd}, {@link linkerdSmi}, {@link istio}, {@link gatewayApi},
+ * {@link nginx}, {@link skipper}, {@link contour}, {@link traefik}, {@link gloo}, {@link apisix}, {@link kuma}, {@link osm},
+ * {@link smi}, {@link appMesh}, {@link knative}, {@link kubernetes}. A provider of one's own is one more object of this shape.
  */
 export interface TrafficProvider {
   /** The provider's name in Flagger. */
@@ -70,7 +83,7 @@ export interface TrafficProvider {
    *
    * @default - Flagger's built-in queries
    */
-  readonly metrics?: MetricQueries;
+  readonly metrics?: MetricQueries | ((target: TrafficTarget) => MetricQueries);
   /** The parts of the Canary that the provider needs, and where requests enter. */
   bind(target: TrafficTarget): TrafficBinding;
 }
@@ -93,6 +106,8 @@ export interface TrafficTarget {
 
 /** What a provider puts into a Canary. */
 export interface TrafficBinding {
+  /** Annotations of the Canary. @default - none */
+  readonly annotations?: Readonly<Record<string, string>>;
   /** Fields merged into `spec.service`. @default - none */
   readonly service?: TrafficServiceFields;
   /** The Ingress that Flagger copies, for `spec.ingressRef`. @default - none */
@@ -111,8 +126,8 @@ export interface TrafficBinding {
 export interface UpstreamReference {
   /** Its name. */
   readonly name: string;
-  /** Its namespace. @default - the Canary's */
-  readonly namespace?: string;
+  /** Its namespace; Flagger finds none without. */
+  readonly namespace: string;
 }
 
 /** An address at which requests are split between primary and canary. */
@@ -131,6 +146,10 @@ export interface TrafficServiceFields {
   readonly gateways?: readonly string[];
   /** Host names that the route answers to. @default - every host */
   readonly hosts?: readonly string[];
+  /** Name of App Mesh's mesh. @default - none */
+  readonly meshName?: string;
+  /** Services that the workload calls, for App Mesh. @default - none */
+  readonly backends?: readonly string[];
 }
 
 /** A parent of an HTTPRoute: a Gateway, or a Service for a mesh. */

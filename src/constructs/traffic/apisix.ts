@@ -1,0 +1,43 @@
+import { checkSubdomainName } from '../../model/name';
+import type { KnownProvider } from './known-provider';
+import { type ProxyOptions, prometheusOf, throughProxy } from './router-options';
+import { routerQueries } from './router-queries';
+
+/** Options of {@link apisix}. */
+export interface ApisixOptions extends ProxyOptions {
+  /** Name of the app's ApisixRoute, whose one backend is the Service. @default - the Service's name */
+  readonly route?: string;
+}
+
+/**
+ * Apache APISIX: Flagger copies the app's ApisixRoute and sets the weights of the copy. It cannot tell APISIX of requests, so
+ * it has no A/B tests. The route's `prometheus` plugin must be on with `prefer_name`, by which the metrics find it.
+ *
+ * @example
+ * new Canary(shop, 'backend-rollout', {
+ *   target: backend,
+ *   provider: apisix({ route: 'backend', host: 'shop.example.com' }),
+ *   strategy: canary({ stepWeight: 10, maxWeight: 50 }),
+ * });
+ */
+export function apisix(options: ApisixOptions = {}): KnownProvider<'apisix', { weights: true; mirror: [] }> {
+  return {
+    provider: 'apisix',
+    capabilities: { weights: true, mirror: [] },
+    metrics: routerQueries({
+      router: 'apisix',
+      prometheus: prometheusOf(options),
+      canary: 'route=~"{{ namespace }}_{{ route }}-{{ service }}-canary_.+"',
+      requests: 'apisix_http_status',
+      good: 'code!~"5.."',
+      buckets: 'apisix_http_latency_bucket',
+      timed: 'type="request"',
+      unit: 'ms',
+    }),
+    bind: (target) => {
+      const routeName = options.route ?? target.serviceName;
+      const { entry, problems } = throughProxy(options, 'http://apisix-gateway.apisix', target);
+      return { routeName, entry, problems: [...checkSubdomainName('provider.route', routeName), ...problems] };
+    },
+  };
+}

@@ -1,0 +1,31 @@
+import type { KnownProvider } from './known-provider';
+import { type ProxyOptions, prometheusOf, throughProxy } from './router-options';
+import { routerQueries } from './router-queries';
+
+/**
+ * Traefik: Flagger writes a TraefikService of the Service's name. An IngressRoute of one's own leads to it, with
+ * `kind: TraefikService`. Flagger cannot tell Traefik of requests, so it has no A/B tests.
+ *
+ * @example
+ * new Canary(shop, 'backend-rollout', {
+ *   target: backend,
+ *   provider: traefik({ host: 'shop.example.com' }),
+ *   strategy: canary({ stepWeight: 10, maxWeight: 50 }),
+ * });
+ */
+export function traefik(options: ProxyOptions = {}): KnownProvider<'traefik', { weights: true; mirror: [] }> {
+  return {
+    provider: 'traefik',
+    capabilities: { weights: true, mirror: [] },
+    metrics: routerQueries({
+      router: 'traefik',
+      prometheus: prometheusOf(options),
+      canary: 'service=~"{{ namespace }}-{{ service }}-canary-[0-9a-zA-Z-]+@kubernetescrd"',
+      requests: 'traefik_service_request_duration_seconds_count',
+      good: 'code!~"5.."',
+      buckets: 'traefik_service_request_duration_seconds_bucket',
+      unit: 's',
+    }),
+    bind: (target) => throughProxy(options, 'http://traefik.traefik', target),
+  };
+}
