@@ -23,11 +23,20 @@ export class ObjectIndex<Value> {
     return before;
   }
 
+  /** The value of a key, if there is one. */
+  get({ group, kind, namespace, name }: ObjectKey): Value | undefined {
+    return this.groups.get(group)?.get(kind)?.get(namespaceText(namespace))?.get(name);
+  }
+
   private namesOf({ group, kind, namespace }: ObjectKey): ByName<Value> {
     const kinds = within(this.groups, group);
-    // An object that names no namespace and can have one is in `default`.
-    return within(within(kinds, kind), namespace === '' ? 'default' : namespace);
+    return within(within(kinds, kind), namespaceText(namespace));
   }
+}
+
+/** An object that names no namespace and can have one is in `default`. */
+function namespaceText(namespace: string): string {
+  return namespace === '' ? 'default' : namespace;
 }
 
 function within<Below>(maps: Map<string, Map<string, Below>>, part: string): Map<string, Below> {

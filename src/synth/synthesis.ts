@@ -8,6 +8,7 @@ import { yamlCommentsOf } from '../model/yaml-comments';
 import { Dependencies } from './dependencies';
 import { reasonOf } from './file-error';
 import { fileText, kustomizationText } from './file-text';
+import { FlaggerClaims } from './flagger-claims';
 import type { Layout, OutputFile, OutputFolder } from './layout';
 import { layOut } from './layout';
 import { checkLayout, pathOf } from './layout-check';
@@ -32,6 +33,11 @@ export interface SynthesisOptions {
   readonly onProgress?: (done: number, total: number) => void;
 }
 
+interface Declared {
+  readonly owners: ObjectIndex<ApiObject>;
+  readonly claims: FlaggerClaims;
+}
+
 interface ObjectDocument extends YamlDocument {
   readonly apiObject: ApiObject;
   readonly value: Manifest;
@@ -44,8 +50,8 @@ export class Synthesis {
   private readonly findings = new Findings();
   private readonly dependencies: Dependencies;
   private readonly resolver: ManifestResolver;
-  /** By cluster: who declares an object. */
-  private readonly owners = new Map<string, ObjectIndex<ApiObject>>();
+  /** By cluster: who declares an object, and what Flagger makes. */
+  private readonly declared = new Map<string, Declared>();
   /** The first two parts of the paths of all folders that are written. */
   private readonly chosenPlaces = new Set<string>();
   private done = 0;
@@ -81,6 +87,7 @@ export class Synthesis {
     for (const folder of this.layout.folders) {
       if (this.isChosen(folder.cluster)) this.renderFolder(folder, write);
     }
+    for (const { owners, claims } of this.declared.values()) claims.check(owners, this.findings);
     this.findings.throwIfAny(this.app);
   }
 
@@ -179,13 +186,14 @@ export class Synthesis {
   }
 
   private checkUnique(apiObject: ApiObject, manifest: Manifest, cluster: string): void {
-    let owners = this.owners.get(cluster);
-    if (owners === undefined) {
-      owners = new ObjectIndex();
-      this.owners.set(cluster, owners);
+    let declared = this.declared.get(cluster);
+    if (declared === undefined) {
+      declared = { owners: new ObjectIndex(), claims: new FlaggerClaims() };
+      this.declared.set(cluster, declared);
     }
     const key = objectKey(manifest);
-    const owner = owners.add(key, apiObject);
+    declared.claims.see(apiObject, key, manifest);
+    const owner = declared.owners.add(key, apiObject);
     if (owner === undefined) return;
     const got = `${keyText(key)}, which ${owner.node.path} declares, too`;
     this.findings.add(
