@@ -18,6 +18,7 @@ describe('ObjectIndex', () => {
         const texts = new Map<string, number>();
         for (const [position, key] of objects.entries()) {
           const text = keyText({ ...key, namespace: key.namespace === '' ? 'default' : key.namespace });
+          expect(index.get(key)).toBe(texts.get(text));
           expect(index.add(key, position)).toBe(texts.get(text));
           if (!texts.has(text)) texts.set(text, position);
         }
