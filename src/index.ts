@@ -201,12 +201,19 @@ export type {
 } from './constructs/traffic/traffic-policy';
 export type { MetricQueries, MetricQuery } from './constructs/traffic/metric-queries';
 export { type SplitBackend, TrafficSplit, type TrafficSplitProps } from './constructs/traffic/traffic-split';
+export type { RouteProps } from './constructs/traffic/route-props';
+export type {
+  BackendReference,
+  HeaderModifier,
+  MirrorReference,
+  RouteFilter,
+  RouteHeader,
+  ValueMatch,
+} from './constructs/traffic/route-rule';
+export { GrpcRoute, type GrpcRouteProps } from './constructs/traffic/grpc-route';
+export type { GrpcMethodMatch, GrpcRouteMatch, GrpcRouteRule } from './constructs/traffic/grpc-route-rule';
 export { HttpRoute, type HttpRouteProps } from './constructs/traffic/http-route';
 export type {
-  HttpBackendReference,
-  HttpHeader,
-  HttpHeaderModifier,
-  HttpMirrorReference,
   HttpPathMatch,
   HttpPathModifier,
   HttpRedirect,
@@ -215,7 +222,6 @@ export type {
   HttpRouteMatch,
   HttpRouteRule,
   HttpRouteTimeouts,
-  HttpValueMatch,
 } from './constructs/traffic/http-route-rule';
 
 // Flux

@@ -1,17 +1,9 @@
 import { durationSeconds } from '../../model/duration';
-import { checkLabelName } from '../../model/name';
 import type { Problem } from '../../model/problem';
-import type {
-  HttpBackendReference,
-  HttpRouteFilter,
-  HttpRouteMatch,
-  HttpRouteRule,
-  HttpRouteTimeouts,
-} from './http-route-rule';
-import { checkInteger, checkPort } from './integer';
+import type { HttpRouteFilter, HttpRouteMatch, HttpRouteRule, HttpRouteTimeouts } from './http-route-rule';
+import { checkPort } from './integer';
+import { checkBackends, checkCount, checkMirrorFilter, checkOnce, MAX } from './route-check';
 
-/** Gateway API's own bounds on the lists of an HTTPRoute. */
-const MAX = { rules: 16, matches: 64, backendRefs: 16 };
 const GATEWAY_DURATION = /^([0-9]{1,5}(h|m|s|ms)){1,4}$/;
 
 /** Checks the rules of an HTTPRoute against what the API server and the implementations refuse. */
@@ -49,42 +41,24 @@ function checkMatch(prop: string, { path, headers = [], queryParams = [] }: Http
     const must = 'begin with "/" and have no "//" or "#"';
     problems.push({ prop: `${prop}.path.value`, must, got: path.value, remedy: 'write it like "/api"' });
   }
-  const lists = {
-    headers: headers.map(({ name }) => name.toLowerCase()),
-    queryParams: queryParams.map(({ name }) => name),
-  };
-  for (const [list, names] of Object.entries(lists)) {
-    if (new Set(names).size === names.length) continue;
-    const remedy = 'only the first would count: write one regular expression';
-    problems.push({ prop: `${prop}.${list}`, must: 'name each one once', got: names, remedy });
-  }
-  return problems;
+  return [
+    ...problems,
+    ...checkOnce(
+      `${prop}.headers`,
+      headers.map(({ name }) => name.toLowerCase()),
+    ),
+    ...checkOnce(
+      `${prop}.queryParams`,
+      queryParams.map(({ name }) => name),
+    ),
+  ];
 }
 
 function checkFilter(prop: string, filter: HttpRouteFilter): Problem[] {
-  if (filter.type === 'RequestMirror') {
-    const { name, port } = filter.requestMirror.backendRef;
-    const at = `${prop}.requestMirror.backendRef`;
-    return [...checkLabelName(`${at}.name`, name), ...checkPort(`${at}.port`, port)];
-  }
-  if (filter.type !== 'RequestRedirect' || filter.requestRedirect.port === undefined) return [];
-  return checkPort(`${prop}.requestRedirect.port`, filter.requestRedirect.port);
-}
-
-function checkBackends(prop: string, backends: readonly HttpBackendReference[]): Problem[] {
-  const problems = [
-    ...checkCount(prop, backends.length, MAX.backendRefs),
-    ...backends.flatMap(({ name, port, weight }, index) => [
-      ...checkLabelName(`${prop}[${index}].name`, name),
-      ...checkPort(`${prop}[${index}].port`, port),
-      ...(weight === undefined ? [] : checkInteger(`${prop}[${index}].weight`, weight, 0, 1_000_000)),
-    ]),
-  ];
-  if (backends.length > 0 && backends.every(({ weight }) => weight === 0)) {
-    const got = backends.map(({ weight }) => weight);
-    problems.push({ prop, must: 'give one weight above 0', got, remedy: 'every request would fail with status 500' });
-  }
-  return problems;
+  if (filter.type === 'URLRewrite') return [];
+  if (filter.type !== 'RequestRedirect') return checkMirrorFilter(prop, filter);
+  const { port } = filter.requestRedirect;
+  return port === undefined ? [] : checkPort(`${prop}.requestRedirect.port`, port);
 }
 
 function checkTimeouts(prop: string, { request, backendRequest }: HttpRouteTimeouts): Problem[] {
@@ -99,10 +73,4 @@ function checkTimeouts(prop: string, { request, backendRequest }: HttpRouteTimeo
   if (whole === 0 || durationSeconds(backendRequest) <= whole) return [];
   const must = `be at most request ${request}`;
   return [{ prop: `${prop}.backendRequest`, must, got: backendRequest, remedy: 'the API server refuses it: lower it' }];
-}
-
-function checkCount(prop: string, got: number, max: number, min = 1): Problem[] {
-  if (got >= min && got <= max) return [];
-  const remedy = got > max ? 'split the route in two' : 'add one';
-  return [{ prop, must: `have ${min} to ${max} entries`, got, remedy }];
 }

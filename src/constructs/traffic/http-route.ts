@@ -1,24 +1,13 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { checkSubdomainName } from '../../model/name';
 import { report } from '../report';
-import { checkHost } from './address';
 import { checkRules } from './http-route-check';
 import type { HttpRouteRule } from './http-route-rule';
-import { checkNamespace, namespaceOf } from './namespace';
-import { checkParents } from './parent-check';
-import type { GatewayReference } from './traffic-provider';
+import { namespaceOf } from './namespace';
+import { checkRoute, type RouteProps } from './route-props';
 
 /** Props of an {@link HttpRoute}. */
-export interface HttpRouteProps {
-  /** Name of the route. @default - the construct's id */
-  readonly name?: string;
-  /** Its namespace. @default - the Chart's */
-  readonly namespace?: string;
-  /** The Gateways, or for a mesh the Services, whose requests are routed. */
-  readonly parentRefs: readonly [GatewayReference, ...GatewayReference[]];
-  /** Host names that the route answers to, `*.` in front for any below. @default - every host of the parents */
-  readonly hostnames?: readonly string[];
+export interface HttpRouteProps extends RouteProps {
   /** Where the requests go; the most specific match wins. */
   readonly rules: readonly [HttpRouteRule, ...HttpRouteRule[]];
 }
@@ -51,13 +40,7 @@ export class HttpRoute extends Construct {
     const { parentRefs, hostnames, rules } = props;
     this.name = props.name ?? id;
     this.namespace = namespaceOf(this, props.namespace);
-    report(this, [
-      ...checkSubdomainName('name', this.name),
-      ...checkNamespace(this.namespace),
-      ...(hostnames ?? []).flatMap((host, index) => checkHost(`hostnames[${index}]`, host)),
-      ...checkParents('parentRefs', parentRefs),
-      ...checkRules(rules),
-    ]);
+    report(this, [...checkRoute({ ...props, name: this.name, namespace: this.namespace }), ...checkRules(rules)]);
     this.node.defaultChild = new ApiObject(this, 'HTTPRoute', {
       apiVersion: 'gateway.networking.k8s.io/v1',
       kind: 'HTTPRoute',
