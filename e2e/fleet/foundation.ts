@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { ControlPlane } from '../control-plane/control-plane';
+import type { Kube } from '../control-plane/kube';
 import type { ConditionedObject, KubeObject } from '../control-plane/kube-object';
 import { definitionsFile } from '../control-plane/run';
 import { until } from '../control-plane/wait';
@@ -31,9 +32,15 @@ export async function installFoundation(plane: ControlPlane): Promise<void> {
   const { kube, name } = plane;
   const { definitions, flux } = foundation();
   await claimCluster(plane);
-  await Promise.all([...definitions, ...flux].map((object) => kube.apply(object, 'installer')));
+  await Promise.all(flux.map((object) => kube.apply(object, 'installer')));
+  await define(kube, definitions, name);
+}
+
+/** Applies API definitions, and waits until a server serves them. */
+export async function define(kube: Kube, definitions: readonly KubeObject[], server: string): Promise<void> {
+  await Promise.all(definitions.map((object) => kube.apply(object, 'installer')));
   for (const { apiVersion, kind, metadata } of definitions) {
-    await until(`${name}: ${metadata.name} is served`, async () => {
+    await until(`${server}: ${metadata.name} is served`, async () => {
       const found = await kube.get<ConditionedObject>({ apiVersion, kind }, metadata);
       return found?.status?.conditions?.find(({ type, status }) => type === 'Established' && status === 'True');
     });

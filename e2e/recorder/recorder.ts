@@ -2,11 +2,10 @@ import { startApiServer } from '../control-plane/api-server';
 import { startEtcd } from '../control-plane/etcd';
 import { Kube } from '../control-plane/kube';
 import type { KubeCredentials } from '../control-plane/kube-connection';
-import type { ConditionedObject } from '../control-plane/kube-object';
 import type { Program } from '../control-plane/program';
 import { newFolder } from '../control-plane/run';
 import { until } from '../control-plane/wait';
-import { definitionsOf } from '../fleet/foundation';
+import { define, definitionsOf } from '../fleet/foundation';
 import versions from '../../src/versions.json';
 import { ScenarioRun } from './record-scenario';
 import { type RecorderFlagger, startFlagger } from './recorder-flagger';
@@ -77,13 +76,7 @@ export class Recorder {
     if (this.definitions.has(group)) return;
     const definitions = definitionsOf(group);
     if (definitions.length === 0) throw new Error(`definitions must name known API groups, got ${group}`);
-    for (const definition of definitions) await this.kube.apply(definition);
-    for (const { apiVersion, kind, metadata } of definitions) {
-      await until(`${metadata.name} is served`, async () => {
-        const found = await this.kube.get<ConditionedObject>({ apiVersion, kind }, metadata);
-        return found?.status?.conditions?.find(({ type, status }) => type === 'Established' && status === 'True');
-      });
-    }
+    await define(this.kube, definitions, 'recorder');
     this.definitions.add(group);
   }
 }
