@@ -13,6 +13,7 @@ export function checkRouting(routing: CanaryRouting, provider: FlaggerProvider):
     ...checkRewrite(routing, gatewayApi),
     ...checkMirrors(routing),
     ...(gatewayApi ? checkOrigins(routing) : []),
+    ...(provider === 'contour' ? checkRetryOn(routing) : []),
     ...(routing.trafficPolicy === undefined ? [] : checkTrafficPolicy(routing.trafficPolicy)),
   ];
 }
@@ -59,6 +60,13 @@ function checkMirrors({ mirror = [] }: CanaryRouting): Problem[] {
     if (port !== undefined) return checkPort(prop, port);
     return kind === 'Service' ? [{ prop, must: 'be given for a Service', got: port, remedy: 'for example 9898' }] : [];
   });
+}
+
+/** Flagger would write an empty condition, which Contour does not know. */
+function checkRetryOn({ retries }: CanaryRouting): Problem[] {
+  if (retries === undefined || (retries.retryOn ?? '') !== '') return [];
+  const remedy = 'the API server would refuse the HTTPProxy: write it like "5xx,reset"';
+  return [{ prop: 'service.retries.retryOn', must: 'be given on contour', got: retries.retryOn, remedy }];
 }
 
 function checkOrigins({ corsPolicy }: CanaryRouting): Problem[] {

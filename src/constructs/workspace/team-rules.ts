@@ -23,7 +23,7 @@ const SHIPPED: Resources = {
   apps: ['deployments'],
   autoscaling: ['horizontalpodautoscalers'],
   'flagger.app': ['alertproviders', 'canaries', 'metrictemplates'],
-  'gateway.networking.k8s.io': ['httproutes'],
+  'gateway.networking.k8s.io': ['grpcroutes', 'httproutes'],
   'networking.k8s.io': ['ingresses'],
   policy: ['poddisruptionbudgets'],
   'split.smi-spec.io': ['trafficsplits'],

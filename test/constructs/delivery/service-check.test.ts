@@ -2,6 +2,7 @@ import type { CanaryService } from '../../../src/constructs/delivery/canary-serv
 import { queryParam } from '../../../src/constructs/delivery/query-param';
 import { abTest, blueGreen, canary, type Strategy } from '../../../src/constructs/delivery/strategy';
 import { gatewayApi } from '../../../src/constructs/traffic/gateway-api';
+import { contour } from '../../../src/constructs/traffic/contour';
 import { istio } from '../../../src/constructs/traffic/istio';
 import { kubernetes } from '../../../src/constructs/traffic/kubernetes';
 import { linkerd } from '../../../src/constructs/traffic/linkerd';
@@ -59,9 +60,15 @@ test('an A/B test by query parameter is refused on Istio beside a match of the s
 });
 
 test('Contour and App Mesh know one prefix of a path', () => {
-  const contour = { ...linkerd(), provider: 'contour' as const };
-  expect(problemsWith(contour, { match: [{ uri: { prefix: '/a' } }] })).toStrictEqual([]);
-  expect(problemsWith(contour, { match: [{ uri: { exact: '/a' } }] })).toHaveLength(1);
+  expect(problemsWith(contour(), { match: [{ uri: { prefix: '/a' } }] })).toStrictEqual([]);
+  expect(problemsWith(contour(), { match: [{ uri: { exact: '/a' } }] })).toHaveLength(1);
+});
+
+test('retries on Contour say when: Flagger would write a condition that Contour does not know', () => {
+  expect(problemsWith(contour(), { retries: { attempts: 3, retryOn: '5xx' } })).toStrictEqual([]);
+  expect(problemsWith(contour(), { retries: { attempts: 3 } })).toStrictEqual([
+    'service.retries.retryOn must be given on contour, got nothing; the API server would refuse the HTTPProxy: write it like "5xx,reset"',
+  ]);
 });
 
 test('numbers and times that Flagger, Istio or Gateway API cannot take are refused', () => {

@@ -126,7 +126,9 @@ describe('a provider that is judged by its own metrics', () => {
 
 describe('where a load test enters', () => {
   test('is the proxy of a router that has one, with the host of the Ingress or the one that is given', () => {
-    const entries = [contour(), traefik(), gloo(), skipper(), apisix()].map(({ bind }) => bind(workload).entry);
+    const entries = [contour(), traefik(), gloo(), skipper(), apisix()].map(
+      (provider) => provider.bind(workload).entry,
+    );
     expect(entries).toStrictEqual(
       [
         'http://envoy.projectcontour',
@@ -141,8 +143,8 @@ describe('where a load test enters', () => {
   });
 
   test('is the Service itself in a mesh', () => {
-    for (const { bind } of [kuma(), osm(), appMesh(), knative()]) {
-      expect(bind(workload).entry).toStrictEqual({ url: 'http://web.shop' });
+    for (const provider of [kuma(), osm(), appMesh(), knative()]) {
+      expect(provider.bind(workload).entry).toStrictEqual({ url: 'http://web.shop' });
     }
   });
 });

@@ -33,6 +33,7 @@ describe('what a team ships through Git', () => {
     'flagger.app/alertproviders',
     'flagger.app/canaries',
     'flagger.app/metrictemplates',
+    'gateway.networking.k8s.io/grpcroutes',
     'gateway.networking.k8s.io/httproutes',
     'networking.k8s.io/ingresses',
     'policy/poddisruptionbudgets',
