@@ -1,5 +1,6 @@
 import type { ApiObject } from 'cdk8s';
 import { configCopies, isCopied } from '../manifest/config-copies';
+import { copiedIngress, crashesOn } from '../manifest/crashing-ingress';
 import { generatedObjects } from '../manifest/generated-objects';
 import { meshParents, type ServiceName } from '../manifest/mesh-parents';
 import { ObjectIndex } from '../manifest/object-index';
@@ -19,6 +20,8 @@ export class FlaggerClaims {
   private readonly copies = new ObjectIndex<readonly ObjectKey[]>();
   /** The copies that Flagger does not make. */
   private readonly notCopied = new ObjectIndex<true>();
+  /** The Ingresses that Flagger would crash at, and why. */
+  private readonly ingresses = new ObjectIndex<ReturnType<typeof crashesOn>>();
   private readonly serviceProfiles: Claimant[] = [];
 
   /** Remembers what an object has to do with Flagger. */
@@ -30,6 +33,9 @@ export class FlaggerClaims {
     else if (group === 'apps' && (kind === 'Deployment' || kind === 'DaemonSet')) {
       const copies = configCopies(manifest);
       if (copies.length > 0) this.copies.add(key, copies);
+    } else if (group === 'networking.k8s.io' && kind === 'Ingress') {
+      const crashes = crashesOn(manifest);
+      if (Object.keys(crashes).length > 0) this.ingresses.add(key, crashes);
     } else if (group === '' && (kind === 'ConfigMap' || kind === 'Secret') && !isCopied(manifest)) {
       this.notCopied.add({ ...key, name: `${key.name}-primary` }, true);
     }
@@ -50,6 +56,7 @@ export class FlaggerClaims {
         const declarer = declared.get(key);
         if (declarer !== undefined) findings.add(declarer, madeByFlagger(key, canary));
       }
+      this.checkIngress(canary, declared, findings);
       for (const service of meshParents(canary.manifest)) this.checkServiceProfiles(canary, service, findings);
     }
   }
@@ -77,6 +84,13 @@ export class FlaggerClaims {
     return copies.filter((copy) => this.notCopied.get(copy) === undefined);
   }
 
+  private checkIngress(canary: Claimant, declared: ObjectIndex<ApiObject>, findings: Findings): void {
+    const copied = copiedIngress(canary.manifest);
+    if (copied === undefined) return;
+    const [must, ingress] = [this.ingresses.get(copied.key)?.[copied.provider], declared.get(copied.key)];
+    if (must !== undefined && ingress !== undefined) findings.add(ingress, crash(must, copied.provider, canary));
+  }
+
   private checkServiceProfiles(canary: Claimant, { name, namespace }: ServiceName, findings: Findings): void {
     for (const { apiObject, key } of this.serviceProfiles) {
       if (key.name.startsWith(`${name}.${namespace}.svc.`)) findings.add(apiObject, overrides(key, canary));
@@ -92,6 +106,11 @@ function madeByFlagger(key: ObjectKey, { apiObject }: Claimant): string {
 function madeTwice(key: ObjectKey, { apiObject }: Claimant): string {
   const got = `${keyText(key)}, which it makes for the one at ${apiObject.node.path}, too`;
   return `Canary must have Flagger make objects of its own, got ${got}; choose another target or service.name, or remove one`;
+}
+
+function crash(must: string, provider: string, { apiObject }: Claimant): string {
+  const got = `none for the Canary on ${provider} at ${apiObject.node.path}`;
+  return `Ingress must ${must}, got ${got}; Flagger would crash, and serve no canary of the cluster: add one`;
 }
 
 function overrides(key: ObjectKey, { apiObject }: Claimant): string {

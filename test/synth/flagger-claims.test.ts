@@ -150,6 +150,40 @@ describe('two Canaries', () => {
   });
 });
 
+describe('an Ingress that Flagger copies', () => {
+  const paths = {
+    paths: [{ path: '/', pathType: 'Prefix', backend: { service: { name: 'web', port: { number: 80 } } } }],
+  };
+
+  function copied(provider: string, annotations: Readonly<Record<string, string>>, rules: object[]): string[] {
+    const app = testApp();
+    rawCanary(folderChart(app, 'canaries'), 'web', { spec: { provider, ingressRef: { name: 'front' } } });
+    new ApiObject(folderChart(app, 'ingresses'), 'front', {
+      apiVersion: 'networking.k8s.io/v1',
+      kind: 'Ingress',
+      metadata: { name: 'front', namespace, annotations },
+      spec: { rules },
+    });
+    return findingsOf(app);
+  }
+
+  test('has an annotation on Skipper, or Flagger crashes', () => {
+    expect(copied('skipper', {}, [{ http: paths }])).toStrictEqual([
+      'ingresses/front: Ingress must have an annotation, got none for the Canary on skipper at canaries/web; Flagger would crash, and serve no canary of the cluster: add one',
+    ]);
+    expect(copied('skipper', { 'example.com/note': 'any' }, [{ http: paths }])).toStrictEqual([]);
+    expect(copied('nginx', {}, [{ http: paths }])).toStrictEqual([]);
+    expect(copied('contour', {}, [{}])).toStrictEqual([]);
+  });
+
+  test.each(['nginx', 'skipper'])('has paths in every rule on %s, or Flagger crashes', (provider) => {
+    const rules = [{ http: paths }, { host: 'shop.example.com' }];
+    expect(copied(provider, { 'example.com/note': 'any' }, rules)).toStrictEqual([
+      `ingresses/front: Ingress must have paths in every rule, got none for the Canary on ${provider} at canaries/web; Flagger would crash, and serve no canary of the cluster: add one`,
+    ]);
+  });
+});
+
 describe("Linkerd's ServiceProfile", () => {
   const parents = { gatewayRefs: [{ group: 'core', kind: 'Service', name: 'web', namespace }], port: 80 };
 

@@ -8,8 +8,8 @@ import type { TrafficTarget } from './traffic-provider';
  * Skipper: Flagger makes a second Ingress beside the app's and sets its weights. It cannot tell Skipper of requests, so it
  * has no A/B tests.
  *
- * The Ingress must have an annotation, whichever: Flagger adds its own to those that are there, and ends with a crash, for
- * all canaries, where there are none.
+ * The Ingress must have an annotation, whichever: Flagger adds its own to those that are there, and crashes where there are
+ * none. Synth says so if it writes the Ingress.
  *
  * @example
  * new Canary(shop, 'frontend-rollout', {
