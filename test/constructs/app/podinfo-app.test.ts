@@ -131,11 +131,11 @@ describe('PodinfoApp', () => {
       }),
     ).toStrictEqual([
       'cpuUtilization must be a whole percentage of at least 1, got 0; for example 80',
-      'resources.requests.memory must be an amount of memory, got "1 GB"; write it like "64Mi" or "1Gi"',
-      'color must be a colour name or #rrggbb, got "blurple"; the names are black, blue, brown, cyan, green, grey, indigo, magenta, orange, pink, purple, red, teal, yellow',
-      'tag must be an image tag, got "v 1"; write it like "6.9.4"',
-      'replicas.max must be at least min 4, got 2; raise it, or lower min',
       'ingress.host must be a host name (lower case labels joined by dots, at most 253 characters; the first may be "*"), got "http://shop"; write it like "shop.example.com" or "*.example.com"',
+      'tag must be an image tag, got "v 1"; write it like "6.9.4"',
+      'resources.requests.memory must be an amount of memory, got "1 GB"; write it like "64Mi" or "1Gi"',
+      'replicas.max must be at least min 4, got 2; raise it, or lower min',
+      'color must be a colour name or #rrggbb, got "blurple"; the names are black, blue, brown, cyan, green, grey, indigo, magenta, orange, pink, purple, red, teal, yellow',
     ]);
   });
 

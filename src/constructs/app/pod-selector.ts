@@ -1,0 +1,34 @@
+/** A selector of pods, as Kubernetes' objects take it. */
+export interface PodSelector {
+  /** What the pods' labels must be. */
+  readonly matchExpressions: readonly LabelRequirement[];
+}
+
+/** A label, and the values of which it must have one. */
+export interface LabelRequirement {
+  /** The label. */
+  readonly key: string;
+  /** That it must have one of the values. */
+  readonly operator: 'In';
+  /** The values. */
+  readonly values: readonly string[];
+}
+
+/** An app whose pods other objects select. A {@link WebApp} is one; for other workloads, {@link podSelector} makes the selector. */
+export interface SelectableApp {
+  /** Namespace of the pods. */
+  readonly namespace: string;
+  /** Selects the app's pods, also where Flagger keeps them. */
+  readonly podSelector: PodSelector;
+}
+
+/**
+ * Selects an app's pods under both their labels: once a Canary owns the app, the pods that serve have the label
+ * `<name>-primary`, and a selector of `<name>` alone finds those of a rollout only.
+ *
+ * @param name the app's name, which its pods have as the label.
+ * @param label the label; Flagger knows `app`, `name` and `app.kubernetes.io/name`.
+ */
+export function podSelector(name: string, label: 'app' | 'name' | 'app.kubernetes.io/name' = 'app'): PodSelector {
+  return { matchExpressions: [{ key: label, operator: 'In', values: [name, `${name}-primary`] }] };
+}
