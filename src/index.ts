@@ -103,6 +103,13 @@ export {
   podSelector,
   type SelectableApp,
 } from './constructs/app/pod-selector';
+export {
+  type LinkerdAccessPolicy,
+  type LinkerdProxyProtocol,
+  LinkerdServer,
+  type LinkerdServerProps,
+} from './constructs/app/linkerd-server';
+export { PodMonitor, type PodMonitorProps } from './constructs/app/pod-monitor';
 export type { IngressOptions } from './constructs/app/ingress';
 export type { ResourceAmounts, Resources } from './constructs/app/resources';
 export type { AppRelease, AppReleaseEntry, CanaryRelease, ReplicaRange } from './releases/app-release';

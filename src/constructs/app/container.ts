@@ -61,6 +61,12 @@ export interface InitContainer extends ContainerProps {
   readonly tag: string;
   /** Left out: it runs once. */
   readonly restartPolicy?: never;
+  /** For a sidecar only. */
+  readonly ports?: never;
+  /** For a sidecar only. */
+  readonly probes?: never;
+  /** For a sidecar only. */
+  readonly preStop?: never;
 }
 
 /** A container that starts before the app's own and runs beside it until it has ended. Kubernetes has these since 1.29. */

@@ -1,3 +1,7 @@
+import type { Problem } from '../../model/problem';
+import { checkTargetPort } from '../traffic/integer';
+import { checkPortReference } from './container-port';
+
 /** A selector of pods, as Kubernetes' objects take it. */
 export interface PodSelector {
   /** What the pods' labels must be. */
@@ -20,6 +24,19 @@ export interface SelectableApp {
   readonly namespace: string;
   /** Selects the app's pods, also where Flagger keeps them. */
   readonly podSelector: PodSelector;
+  /** The ports of its container by name. @default - not known */
+  readonly containerPorts?: Readonly<Record<string, number>>;
+}
+
+/**
+ * Checks that something points at a port of an app. Of an app whose ports are not known, any name may be one.
+ *
+ * @param prop the prop that points at it, for the message.
+ * @param got the name or number.
+ * @param app the app.
+ */
+export function checkAppPort(prop: string, got: string | number, { containerPorts }: SelectableApp): Problem[] {
+  return containerPorts === undefined ? checkTargetPort(prop, got) : checkPortReference(prop, got, containerPorts);
 }
 
 /**
