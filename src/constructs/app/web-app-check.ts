@@ -66,7 +66,7 @@ export function checkUnrestricted({ unrestricted, user }: WebAppProps, workspace
     problems.push({ prop: 'user', must: 'be left out beside unrestricted', got: user, remedy });
   }
   if (workspace !== undefined) {
-    const remedy = 'its namespaces take restricted pods only: use user and writable';
+    const remedy = 'its namespaces take restricted pods only: remove it';
     problems.push({ prop: 'unrestricted', must: `be left out in ${workspace}`, got: unrestricted, remedy });
   }
   return problems;
