@@ -107,23 +107,24 @@ function writtenBy({ folder, besides = [], build }: Published): { problems: stri
 const there = CASES.filter(({ folder }) => existsSync(join(PUBLISHED, folder)));
 const count = (cases: readonly Published[]) => cases.reduce((sum, { files }) => sum + files.length, 0);
 
-describe('published workloads', () => {
-  if (there.length < CASES.length) {
-    test.skip(`${count(CASES) - count(there)} of ${count(CASES)} published documents are not there to compare`, () =>
-      undefined);
+const total = count(CASES);
+const compared = count(there);
+
+describe(`published workloads, of which ${compared} of ${total} documents are here to compare`, () => {
+  if (compared < total) {
+    // Nothing fails where they are not: this says so in the report.
+    test.todo(`the other ${total - compared}: set PUBLISHED_MANIFESTS to the folder that has them`);
   }
 
-  test(`${count(there)} of ${count(CASES)} published documents are compared`, () => {
-    expect(there.length === 0 || there.length === CASES.length).toBe(true);
-  });
-
-  test.each(there.map((one) => [one.folder, one] as const))(
-    '%s is written by a construct, without a patch',
-    (_, one) => {
-      const { problems, objects } = writtenBy(one);
-      expect(problems).toStrictEqual([]);
-      expect(objects).toHaveLength(one.files.length);
-      expect(objects).toStrictEqual(expect.arrayContaining(publishedOf(one)));
-    },
-  );
+  if (compared > 0) {
+    test.each(there.map((one) => [one.folder, one] as const))(
+      '%s is written by a construct, without a patch',
+      (_folder, one) => {
+        const { problems, objects } = writtenBy(one);
+        expect(problems).toStrictEqual([]);
+        expect(objects).toHaveLength(one.files.length);
+        expect(objects).toStrictEqual(expect.arrayContaining(publishedOf(one)));
+      },
+    );
+  }
 });
