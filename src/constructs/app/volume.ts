@@ -1,4 +1,3 @@
-import { checkLabelName } from '../../model/name';
 import type { Problem } from '../../model/problem';
 import type { OneOf } from '../../model/one-of';
 import { checkConfigKey, checkConfigName } from './config-reference';
@@ -78,12 +77,9 @@ export function volumeMounts(mounts: Readonly<Record<string, string | VolumeMoun
   }));
 }
 
-/** Checks names of volumes and what they refer to. */
+/** Checks what volumes refer to. */
 export function checkVolumes(prop: string, volumes: Readonly<Record<string, Volume>>): Problem[] {
-  return Object.entries(volumes).flatMap(([name, volume]) => [
-    ...checkLabelName(prop, name),
-    ...checkVolume(`${prop}.${name}`, volume),
-  ]);
+  return Object.entries(volumes).flatMap(([name, volume]) => checkVolume(`${prop}.${name}`, volume));
 }
 
 function checkVolume(prop: string, { configMap, secret, emptyDir }: Partial<VolumeSources>): Problem[] {

@@ -32,11 +32,12 @@ export function checkPods(input: Omit<PodTemplateInput, 'name'> & { readonly pro
     ...checkInitContainers(initContainers, own.name, volumes),
     ...checkPodPorts(own, initContainers),
     ...checkVolumes('volumes', props.volumes ?? {}),
-    ...checkDistinct(volumes),
+    ...checkVolumeNames(volumes),
     ...checkSpread(spread),
     ...checkPodLabels(props.podLabels ?? {}),
     ...(props.imagePullSecrets ?? []).flatMap((name, index) => checkSubdomainName(`imagePullSecrets[${index}]`, name)),
-    ...checkInteger('terminationGracePeriodSeconds', props.terminationGracePeriodSeconds ?? 0, 0),
+    ...checkInteger('terminationGracePeriodSeconds', props.terminationGracePeriodSeconds ?? 30, 0),
+    ...checkGracePeriod([own, ...initContainers], props.terminationGracePeriodSeconds ?? 30),
     ...checkRollout(props.rollout ?? {}),
   ];
 }
@@ -82,13 +83,23 @@ function checkPodPorts(own: FullContainer, initContainers: readonly FullContaine
   return [{ prop: 'ports', must: 'have a port', got: ports, remedy: 'name it: { http: 8080 }' }];
 }
 
-function checkDistinct(volumes: readonly string[]): Problem[] {
-  return volumes
-    .filter((name, index) => volumes.indexOf(name) < index)
-    .map((got) => {
-      const remedy = 'a writable folder has its path as the name: rename the volume, or the folder';
-      return { prop: 'volumes', must: 'be named differently', got, remedy };
-    });
+function checkVolumeNames(volumes: readonly string[]): Problem[] {
+  const twice = volumes.filter((name, index) => volumes.indexOf(name) < index);
+  const remedy = 'a writable folder has its path as the name: rename the volume, or the folder';
+  return [
+    ...volumes.flatMap((name) => checkLabelName('volumes', name)),
+    ...twice.map((got) => ({ prop: 'volumes', must: 'be named differently', got, remedy })),
+  ];
+}
+
+/** Kubernetes refuses a wait that leaves nothing of the time in which the pod may end. */
+function checkGracePeriod(containers: readonly FullContainer[], seconds: number): Problem[] {
+  return containers.flatMap(({ name, preStop }): Problem[] => {
+    const got = preStop?.sleep?.seconds ?? 0;
+    if (got <= seconds) return [];
+    const must = `be at least the ${got} seconds that ${name} waits in preStop`;
+    return [{ prop: 'terminationGracePeriodSeconds', must, got: seconds, remedy: 'raise it, or wait less' }];
+  });
 }
 
 function checkIngressService(service: WebAppProps['service']): Problem[] {

@@ -9,13 +9,10 @@ interface WritableFolders {
 
 /** The volumes of the folders that a container writes to: `/var/cache` is `var-cache`. */
 export function writableVolumes({ writable = [], volumePrefix }: WritableFolders): string[] {
-  return writable.map(
-    (folder) =>
-      `${volumePrefix}${folder
-        .slice(1)
-        .toLowerCase()
-        .replaceAll(/[^a-z0-9]+/g, '-')}`,
-  );
+  return writable.map((folder) => {
+    const words = folder.toLowerCase().match(/[a-z0-9]+/g) ?? [];
+    return `${volumePrefix}${words.join('-')}`;
+  });
 }
 
 /** Where a container sees them. */
