@@ -55,6 +55,11 @@ export default tseslint.config(
     rules: { 'no-new': 'off', '@typescript-eslint/no-extraneous-class': 'off' },
   },
   {
+    // The list of public names, one by one, grows with them.
+    files: ['src/index.ts'],
+    rules: { 'max-lines': 'off' },
+  },
+  {
     files: ['src/**/*.ts'],
     plugins: { jsdoc },
     rules: {

@@ -31,7 +31,85 @@ export type { TeamQuota } from './constructs/workspace/quota';
 export type { TeamSource } from './constructs/workspace/sync';
 
 // Apps
-export { PodinfoApp, type PodinfoAppProps } from './constructs/app/podinfo-app';
+export { WebApp } from './constructs/app/web-app';
+export type {
+  AppMetrics,
+  AppProps,
+  DaemonSetAppProps,
+  DeploymentAppProps,
+  DisruptionBudget,
+  ServiceAccountOptions,
+  WebAppProps,
+} from './constructs/app/web-app-props';
+export { PodinfoApp, type PodinfoAppProps, type PodinfoPort } from './constructs/app/podinfo-app';
+export type { PodinfoFlags, RandomDelay } from './constructs/app/podinfo-flags';
+export type {
+  ContainerProps,
+  InitContainer,
+  PreStopHandlers,
+  RunningContainerProps,
+  Sidecar,
+  SleepAction,
+} from './constructs/app/container';
+export type { ContainerPort, ContainerPorts } from './constructs/app/container-port';
+export type {
+  ExecAction,
+  GrpcHealth,
+  HttpGet,
+  Probe,
+  ProbeHandlers,
+  Probes,
+  ProbeTimes,
+  TcpSocket,
+} from './constructs/app/probe';
+export type {
+  AmountReference,
+  ContainerAmount,
+  EnvironmentFrom,
+  EnvironmentObjects,
+  EnvironmentPrefix,
+  EnvironmentSources,
+  EnvironmentVariables,
+  PodField,
+  PodFieldReference,
+} from './constructs/app/environment-variable';
+export type { ConfigKeyReference, ConfigReference } from './constructs/app/config-reference';
+export type {
+  ConfigFile,
+  ConfigFiles,
+  ConfigMapVolume,
+  EmptyDirVolume,
+  SecretVolume,
+  Volume,
+  VolumeMount,
+  VolumeSources,
+} from './constructs/app/volume';
+export type {
+  Capabilities,
+  CommonSecurityContext,
+  ContainerSecurityContext,
+  ContainerUser,
+  PodSecurityContext,
+  SeccompProfile,
+  UnrestrictedSecurity,
+} from './constructs/app/security';
+export type { AppService, ServicePort } from './constructs/app/service';
+export type { Toleration, TopologySpread } from './constructs/app/scheduling';
+export type { DaemonSetRollout, DeploymentRollout, PodCount } from './constructs/app/rollout';
+export type { AutoscalerOptions, ScalingBehavior, ScalingPolicy, ScalingRules } from './constructs/app/autoscaler';
+export {
+  type LabelRequirement,
+  type PodSelector,
+  podSelector,
+  type SelectableApp,
+} from './constructs/app/pod-selector';
+export {
+  type LinkerdAccessPolicy,
+  type LinkerdProxyProtocol,
+  LinkerdServer,
+  type LinkerdServerProps,
+} from './constructs/app/linkerd-server';
+export { PodMonitor, type PodMonitorProps } from './constructs/app/pod-monitor';
 export type { IngressOptions } from './constructs/app/ingress';
 export type { ResourceAmounts, Resources } from './constructs/app/resources';
 export type { AppRelease, AppReleaseEntry, CanaryRelease, ReplicaRange } from './releases/app-release';

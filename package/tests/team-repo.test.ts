@@ -44,7 +44,7 @@ describe('examples/team-repo, with the packed package and tools of its own', () 
 
   test('a field that a new version of the package renames fails one small snapshot, which shows old name and new', async () => {
     progress('team-repo: a renamed field');
-    const file = 'node_modules/cdk8s-progressive-delivery/lib/constructs/app/app-objects.js';
+    const file = 'node_modules/cdk8s-progressive-delivery/lib/constructs/app/rollout.js';
     const before = project.read(file);
     project.write(file, before.replace('minReadySeconds:', 'minimumReadySeconds:'));
     expect(project.read(file)).not.toBe(before);

@@ -114,6 +114,11 @@ export const crdSources = [
     resources: ['ScaledObject/v1alpha1'],
   },
   {
+    module: 'github.com/prometheus-operator/prometheus-operator/pkg/apis/monitoring',
+    packages: ['v1'],
+    resources: ['PodMonitor/v1'],
+  },
+  {
     module: 'istio.io/api',
     files: ['kubernetes/customresourcedefinitions.gen.yaml'],
     resources: ['DestinationRule/v1', 'Gateway/v1', 'Sidecar/v1', 'VirtualService/v1'],

@@ -32,13 +32,13 @@ describe('the main job', () => {
   });
 
   test('a changed construct is in the manifests without a build in between', () => {
-    project.edit('src/constructs/app/app-objects.ts', 'revisionHistoryLimit: 5', 'revisionHistoryLimit: 7');
+    project.edit('src/constructs/app/rollout.ts', 'revisionHistoryLimit: 5', 'revisionHistoryLimit: 7');
     expect(project.synth()).toMatchObject({ status: 0 });
     expect(project.files().get('apps/dev/shop/backend.yaml')).toContain('revisionHistoryLimit: 7');
   });
 
   test('only chosen clusters are written, the other files stay', () => {
-    project.edit('src/constructs/app/app-objects.ts', 'revisionHistoryLimit: 5', 'revisionHistoryLimit: 7');
+    project.edit('src/constructs/app/rollout.ts', 'revisionHistoryLimit: 5', 'revisionHistoryLimit: 7');
     expect(project.synth({ CPD_CLUSTERS: 'cloud' })).toMatchObject({ status: 0 });
     const changed = changedPaths(committed, project.files());
     expect(changed).not.toHaveLength(0);

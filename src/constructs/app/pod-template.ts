@@ -1,93 +1,72 @@
-import type { Resources } from './resources';
+import { container, type FullContainer, orNothing } from './container';
+import { portNumber } from './container-port';
+import { topologySpreadConstraints, type TopologySpread } from './scheduling';
+import { restrictedContainer, restrictedPod } from './security';
+import { podVolumes } from './volume';
+import type { AppMetrics, AppProps } from './web-app-props';
+import { writableVolumes } from './writable';
 
-/** What distinguishes the pods of one app from another's; everything else is the same restricted pod. */
-interface PodTemplateInput {
+/** An app's pods, with what its props leave open. */
+export interface PodTemplateInput {
   /** Name of the app: the `app` label, and the service account. */
   readonly name: string;
-  /** Name of the container. */
-  readonly containerName: string;
-  /** Image with its tag. */
-  readonly image: string;
-  /** The command and its arguments. */
-  readonly command: readonly string[];
-  /** Environment variables. */
-  readonly env: Readonly<Record<string, string>>;
-  /** Ports by name. */
-  readonly ports: Readonly<Record<string, number>>;
-  /** Name of the port whose metrics Prometheus scrapes. */
-  readonly metricsPort: number;
-  /** Paths that tell whether the app lives and is ready, on the port `http`. */
-  readonly probes: { readonly liveness: string; readonly readiness: string };
-  /** CPU and memory. */
-  readonly resources: Resources;
-  /** User and group that the image is made for. */
-  readonly user: { readonly uid: number; readonly gid: number };
-  /** Folders that the app writes to; the rest of its file system is read-only. */
-  readonly writable: Readonly<Record<string, string>>;
-  /** Label of nodes by whose values replicas are spread, beside the host. */
-  readonly zoneTopologyKey?: string;
+  /** The app's props. */
+  readonly props: AppProps;
+  /** The app's own container. */
+  readonly own: FullContainer;
+  /** The others, in their order. */
+  readonly initContainers: readonly FullContainer[];
+  /** Over what the pods are spread. */
+  readonly spread: readonly TopologySpread[];
 }
 
-/** The pod template of an app, fit for the restricted Pod Security Standard. */
+/** The pod template of an app, fit for the restricted Pod Security Standard unless the app gives that up. */
 export function podTemplate(input: PodTemplateInput) {
-  const { name, user, writable } = input;
-  const volumes = Object.keys(writable);
+  const { name, props, own, initContainers, spread } = input;
+  const { unrestricted, serviceAccount = {} } = props;
+  const annotations = { ...metricsAnnotations(props), ...props.podAnnotations };
   return {
     metadata: {
-      labels: { app: name },
-      annotations: { 'prometheus.io/scrape': 'true', 'prometheus.io/port': String(input.metricsPort) },
+      labels: { ...props.podLabels, app: name },
+      annotations: Object.keys(annotations).length === 0 ? undefined : annotations,
     },
     spec: {
-      serviceAccountName: name,
-      automountServiceAccountToken: false,
-      securityContext: {
-        runAsNonRoot: true,
-        runAsUser: user.uid,
-        runAsGroup: user.gid,
-        fsGroup: user.gid,
-        seccompProfile: { type: 'RuntimeDefault' },
-      },
-      topologySpreadConstraints: spread(input),
-      containers: [container(input)],
-      ...(volumes.length > 0 && { volumes: volumes.map((volume) => ({ name: volume, emptyDir: {} })) }),
+      ...(serviceAccount !== 'default' && {
+        serviceAccountName: name,
+        automountServiceAccountToken: serviceAccount.automountToken ?? false,
+      }),
+      imagePullSecrets: orNothing((props.imagePullSecrets ?? []).map((secret) => ({ name: secret }))),
+      securityContext: unrestricted === undefined ? restrictedPod(props.user) : unrestricted.pod,
+      topologySpreadConstraints: orNothing(topologySpreadConstraints(name, spread)),
+      nodeSelector: props.nodeSelector,
+      tolerations: props.tolerations,
+      priorityClassName: props.priorityClassName,
+      terminationGracePeriodSeconds: props.terminationGracePeriodSeconds,
+      initContainers: orNothing(initContainers.map((one) => container(one, restrictedContainer(one.user)))),
+      // The user of the app's own container is the pod's, so that volumes belong to it.
+      containers: [container(own, unrestricted === undefined ? restrictedContainer() : unrestricted.container)],
+      volumes: orNothing(volumesOf(input)),
     },
   };
 }
 
-function container(input: PodTemplateInput) {
-  const { env, ports, probes, writable } = input;
-  const mounts = Object.entries(writable).map(([name, mountPath]) => ({ name, mountPath }));
-  const variables = Object.entries(env).map(([name, value]) => ({ name, value }));
+/** The names of an app's volumes, those of writable folders included. */
+export function volumeNames({ props, own, initContainers }: Omit<PodTemplateInput, 'name' | 'spread'>): string[] {
+  return [...[own, ...initContainers].flatMap(writableVolumes), ...Object.keys(props.volumes ?? {})];
+}
+
+function volumesOf({ props, own, initContainers }: PodTemplateInput): object[] {
+  const writable = [own, ...initContainers].flatMap(writableVolumes);
+  return [...writable.map((name) => ({ name, emptyDir: {} })), ...podVolumes(props.volumes ?? {})];
+}
+
+function metricsAnnotations({ metrics, ports }: AppProps): Record<string, string> {
+  if (metrics === undefined) return {};
+  const { port, path }: AppMetrics = metrics;
+  const number = ports[port];
   return {
-    name: input.containerName,
-    image: input.image,
-    imagePullPolicy: 'IfNotPresent',
-    command: input.command,
-    ...(variables.length > 0 && { env: variables }),
-    ports: Object.entries(ports).map(([name, containerPort]) => ({ name, containerPort, protocol: 'TCP' })),
-    livenessProbe: probe(probes.liveness),
-    readinessProbe: probe(probes.readiness),
-    resources: input.resources,
-    securityContext: {
-      allowPrivilegeEscalation: false,
-      readOnlyRootFilesystem: true,
-      capabilities: { drop: ['ALL'] },
-    },
-    ...(mounts.length > 0 && { volumeMounts: mounts }),
+    'prometheus.io/scrape': 'true',
+    ...(number !== undefined && { 'prometheus.io/port': String(portNumber(number)) }),
+    ...(path !== undefined && { 'prometheus.io/path': path }),
   };
-}
-
-function probe(path: string) {
-  return { httpGet: { path, port: 'http' }, initialDelaySeconds: 5, timeoutSeconds: 5 };
-}
-
-/** Flagger rewrites the label in these selectors for the primary, so each version is spread by itself. */
-function spread({ name, zoneTopologyKey }: PodTemplateInput) {
-  const keys = ['kubernetes.io/hostname', ...(zoneTopologyKey === undefined ? [] : [zoneTopologyKey])];
-  return keys.map((topologyKey) => ({
-    maxSkew: 1,
-    topologyKey,
-    whenUnsatisfiable: 'ScheduleAnyway',
-    labelSelector: { matchLabels: { app: name } },
-  }));
 }

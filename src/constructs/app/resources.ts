@@ -31,15 +31,20 @@ const UNITS: Readonly<Record<string, number>> = {
   Ti: 2 ** 40,
 };
 
+/** Whether a text is an amount of memory. */
+export function isMemory(text: string): boolean {
+  return MEMORY.test(text);
+}
+
 /** Checks the spelling of resources, and that no request is above its limit, which Kubernetes refuses. */
-export function checkResources({ requests = {}, limits = {} }: Resources): Problem[] {
-  const problems = [...checkAmounts('resources.requests', requests), ...checkAmounts('resources.limits', limits)];
+export function checkResources(at: string, { requests = {}, limits = {} }: Resources): Problem[] {
+  const problems = [...checkAmounts(`${at}.requests`, requests), ...checkAmounts(`${at}.limits`, limits)];
   if (problems.length > 0) return problems;
   return (['cpu', 'memory'] as const).flatMap((resource) => {
     const request = requests[resource];
     const limit = limits[resource];
     if (request === undefined || limit === undefined || amount(request) <= amount(limit)) return [];
-    const prop = `resources.requests.${resource}`;
+    const prop = `${at}.requests.${resource}`;
     return [{ prop, must: `be at most the limit ${limit}`, got: request, remedy: 'lower it, or raise the limit' }];
   });
 }
@@ -54,7 +59,7 @@ function checkAmounts(prop: string, { cpu, memory }: ResourceAmounts): Problem[]
       remedy: 'write it like "100m" or "2"',
     });
   }
-  if (memory !== undefined && !MEMORY.test(memory)) {
+  if (memory !== undefined && !isMemory(memory)) {
     const remedy = 'write it like "64Mi" or "1Gi"';
     problems.push({ prop: `${prop}.memory`, must: 'be an amount of memory', got: memory, remedy });
   }

@@ -1,6 +1,6 @@
 import type { AppReleaseEntry } from '../../releases/app-release';
 
-/** A workload that a Canary can roll out. `PodinfoApp` is one; any construct with these fields is another. */
+/** A workload that a Canary can roll out. `WebApp` and `PodinfoApp` are; so is any construct with these fields. */
 export interface CanaryTarget {
   /** API version of the workload: `apps/v1`. */
   readonly apiVersion: string;
@@ -14,6 +14,8 @@ export interface CanaryTarget {
   readonly port: number;
   /** Name or number of the container's port that the Service points at. */
   readonly targetPort: string | number;
+  /** The ports of its containers by name, which Flagger's port discovery adds to its Services. @default - not known */
+  readonly containerPorts?: Readonly<Record<string, number>>;
   /** Name of the app's HorizontalPodAutoscaler. @default - not autoscaled */
   readonly autoscalerName?: string;
   /** Name of the Ingress in front of the app. @default - none */

@@ -12,6 +12,7 @@ import { canarySpec } from './canary-spec';
 import type { CanaryTarget } from './canary-target';
 import { checkHooks, toWebhook } from './load-tester-hooks';
 import { builtInProblems, standInMetrics } from './metric-stand-in';
+import { checkPortDiscovery } from './port-discovery-check';
 import { type ReleasedStrategy, withReleaseData } from './release-strategy';
 import type { Strategy } from './strategy';
 import { checkService } from './service-check';
@@ -85,6 +86,7 @@ export class Canary extends Construct {
     );
     report(this, [
       ...this.providerProblems(provider, binding, props.service),
+      ...checkPortDiscovery(target, props.service),
       ...checkMetrics(metrics),
       ...checkMetricsServer(props.metricsServer, metrics),
       ...builtInProblems(target, provider, metrics),

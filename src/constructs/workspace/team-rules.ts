@@ -26,6 +26,7 @@ const SHIPPED: Resources = {
   'gateway.networking.k8s.io': ['grpcroutes', 'httproutes'],
   'networking.k8s.io': ['ingresses'],
   policy: ['poddisruptionbudgets'],
+  'policy.linkerd.io': ['servers'],
   'split.smi-spec.io': ['trafficsplits'],
 };
 

@@ -131,11 +131,11 @@ describe('PodinfoApp', () => {
       }),
     ).toStrictEqual([
       'cpuUtilization must be a whole percentage of at least 1, got 0; for example 80',
-      'resources.requests.memory must be an amount of memory, got "1 GB"; write it like "64Mi" or "1Gi"',
-      'color must be a colour name or #rrggbb, got "blurple"; the names are black, blue, brown, cyan, green, grey, indigo, magenta, orange, pink, purple, red, teal, yellow',
-      'tag must be an image tag, got "v 1"; write it like "6.9.4"',
-      'replicas.max must be at least min 4, got 2; raise it, or lower min',
       'ingress.host must be a host name (lower case labels joined by dots, at most 253 characters; the first may be "*"), got "http://shop"; write it like "shop.example.com" or "*.example.com"',
+      'tag must be an image tag, got "v 1"; write it like "6.9.4"',
+      'resources.requests.memory must be an amount of memory, got "1 GB"; write it like "64Mi" or "1Gi"',
+      'replicas.max must be at least min 4, got 2; raise it, or lower min',
+      'color must be a colour name or #rrggbb, got "blurple"; the names are black, blue, brown, cyan, green, grey, indigo, magenta, orange, pink, purple, red, teal, yellow',
     ]);
   });
 
@@ -254,6 +254,25 @@ describe('PodinfoApp in a workspace', () => {
     expect((spread as { topologyKey: string }[]).map(({ topologyKey }) => topologyKey)).toStrictEqual([
       'kubernetes.io/hostname',
       'topology.kubernetes.io/zone',
+    ]);
+  });
+
+  test('takes a colour by its name or in hexadecimal, of which release data wins', () => {
+    const colorIn = (release: string, inCode?: string) => {
+      const shop = workspace(`shop: { backend: { tag: 6.9.4${release} } }\n`);
+      new PodinfoApp(shop, 'backend', { color: inCode, message: 'hello' });
+      return (at(synth(shop), 'Deployment', ...container, 'env') as { value: string }[])[0]?.value;
+    };
+    expect(colorIn(', color: blue', 'red')).toBe('#2f5d8a');
+    expect(colorIn(', color: "#AABBCC"', 'red')).toBe('#aabbcc');
+    expect(colorIn('', 'red')).toBe('#b3312c');
+    expect(colorIn('', '#123456')).toBe('#123456');
+  });
+
+  test('must keep the restricted standard there, which the namespaces ask for', () => {
+    const shop = workspace('shop: { backend: { tag: 6.9.4 } }\n');
+    expect(new PodinfoApp(shop, 'backend', { unrestricted: {} }).node.validate()).toStrictEqual([
+      'unrestricted must be left out in the workspace shop, got {}; its namespaces take restricted pods only: remove it',
     ]);
   });
 

@@ -37,6 +37,7 @@ describe('what a team ships through Git', () => {
     'gateway.networking.k8s.io/httproutes',
     'networking.k8s.io/ingresses',
     'policy/poddisruptionbudgets',
+    'policy.linkerd.io/servers',
     'split.smi-spec.io/trafficsplits',
   ];
 

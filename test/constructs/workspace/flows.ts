@@ -7,7 +7,8 @@ export type Endpoint =
 
 type Labels = Readonly<Record<string, string>>;
 
-interface Selector {
+/** A selector by labels, as far as ours go. */
+export interface Selector {
   readonly matchLabels?: Labels;
   readonly matchExpressions?: readonly { key: string; operator: string; values: readonly string[] }[];
 }
@@ -83,7 +84,8 @@ function isPeer({ namespaceSelector, podSelector, ipBlock }: Peer, peer: Endpoin
   return inNamespace && (podSelector === undefined || selects(podSelector, labelsOf(peer)));
 }
 
-function selects({ matchLabels = {}, matchExpressions = [] }: Selector, labels: Labels): boolean {
+/** Whether a selector matches the labels of a pod or namespace. */
+export function selects({ matchLabels = {}, matchExpressions = [] }: Selector, labels: Labels): boolean {
   const labelled = Object.entries(matchLabels).every(([key, value]) => labels[key] === value);
   return labelled && matchExpressions.every(({ key, values }) => values.includes(labels[key] ?? ''));
 }
