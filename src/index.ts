@@ -86,6 +86,12 @@ export {
   type ThresholdRange,
 } from './constructs/delivery/canary-metric';
 export {
+  type AnalysisMetric,
+  metric,
+  type QueryMetric,
+  type QueryMetricOptions,
+} from './constructs/delivery/query-metric';
+export {
   MetricTemplate,
   type MetricTemplateProps,
   type TemplateMetricOptions,
@@ -188,6 +194,9 @@ export type {
   TrafficPolicy,
 } from './constructs/traffic/traffic-policy';
 export type { MetricQueries, MetricQuery } from './constructs/traffic/metric-queries';
+export { queries, type QueryLibrary } from './constructs/traffic/queries/queries';
+export type { Percentile, RequestQueries } from './constructs/traffic/queries/request-queries';
+export type { PodQueries } from './constructs/traffic/queries/pods';
 export { type SplitBackend, TrafficSplit, type TrafficSplitProps } from './constructs/traffic/traffic-split';
 export { HttpRoute, type HttpRouteProps } from './constructs/traffic/http-route';
 export type {

@@ -1,18 +1,23 @@
 import { counter, type Labels, restarted, type Series } from './series';
 
 /** One version of an app, as Prometheus sees its requests. */
-export interface Version {
+export interface Version extends Requests {
   readonly namespace: string;
   /** Name of the workload: `backend` is the canary, `backend-primary` the primary. */
   readonly workload: string;
   readonly kind: 'deployment' | 'daemonset';
   readonly pod: string;
-  /** Requests a second with and without a server error. */
+}
+
+/** How many requests there are, and how they go. */
+interface Requests {
+  /** Requests a second with a server error. */
   readonly failed: number;
+  /** Requests a second without one. */
   readonly succeeded: number;
-  /** The share of its requests that {@link BOUNDS} hold, each those of the ones before included. */
+  /** The share of all of them that each of {@link BOUNDS} holds, the ones before included. */
   readonly answered: readonly number[];
-  /** Whether its counters began again two readings before the end. */
+  /** Whether the counters began again two readings before the end. */
   readonly restarted?: boolean;
 }
 
@@ -29,7 +34,7 @@ export const USUAL = [0.5, 0.9, 0.98, 1];
 export const SLOW = [0, 0, 0, 1];
 
 /** Kubelet's probes: none of a client's requests, but a proxy and an app count them too. */
-const PROBES = 0.2;
+const PROBES: Requests = { succeeded: 0.2, failed: 0, answered: [1, 1, 1, 1] };
 
 /** What the scrapes of one source give for a version. */
 export type Source = (version: Version) => Series[];
@@ -48,9 +53,8 @@ export const linkerd: Source = (version) => {
   return [
     ...total('response_total', client, version, success, { classification: 'failure', status_code: '500' }),
     ...latencies('response_latency_ms', client, version, 1),
-    { name: 'response_total', labels: { ...kubelet, ...success }, values: counter(PROBES) },
-    { name: 'response_latency_ms_bucket', labels: { ...kubelet, le: '50' }, values: counter(PROBES) },
-    { name: 'response_latency_ms_bucket', labels: { ...kubelet, le: '+Inf' }, values: counter(PROBES) },
+    ...total('response_total', kubelet, PROBES, success, {}),
+    ...latencies('response_latency_ms', kubelet, PROBES, 1),
   ];
 };
 
@@ -134,6 +138,7 @@ export const nginx: Source = (version) => {
   return [
     ...total('nginx_ingress_controller_requests', labels, version, { status: '200' }, { status: '500' }),
     ...latencies('nginx_ingress_controller_request_duration_seconds', { ...labels, status: '200' }, version, 1000),
+    ...mean('nginx_ingress_controller_response_duration_seconds', { ...labels, status: '200' }, version),
   ];
 };
 
@@ -149,14 +154,13 @@ export const http: Source = (version) => {
   return [
     ...total(`${name}_count`, client, version, { status: '200' }, { status: '500' }),
     ...latencies(name, { ...client, status: '200' }, version, 1000),
-    { name: `${name}_count`, labels: kubelet, values: counter(PROBES) },
-    { name: `${name}_bucket`, labels: { ...kubelet, le: '0.05' }, values: counter(PROBES) },
-    { name: `${name}_bucket`, labels: { ...kubelet, le: '+Inf' }, values: counter(PROBES) },
+    ...total(`${name}_count`, kubelet, PROBES, {}, {}),
+    ...latencies(name, kubelet, PROBES, 1000),
   ];
 };
 
 /** A counter by outcome; an outcome that there never was has no series. */
-function total(name: string, labels: Labels, version: Version, ok: Labels, failed: Labels): Series[] {
+function total(name: string, labels: Labels, version: Requests, ok: Labels, failed: Labels): Series[] {
   const { succeeded, failed: failures } = version;
   return [
     ...(failures === 0 || succeeded > 0
@@ -167,7 +171,7 @@ function total(name: string, labels: Labels, version: Version, ok: Labels, faile
 }
 
 /** @param divisor milliseconds in the histogram's unit. */
-function latencies(name: string, labels: Labels, version: Version, divisor: number): Series[] {
+function latencies(name: string, labels: Labels, version: Requests, divisor: number): Series[] {
   const all = version.succeeded + version.failed;
   const bucket = (le: string, share: number): Series => ({
     name: `${name}_bucket`,
@@ -177,6 +181,15 @@ function latencies(name: string, labels: Labels, version: Version, divisor: numb
   return [...BOUNDS.map((bound, at) => bucket(String(bound / divisor), version.answered[at] ?? 1)), bucket('+Inf', 1)];
 }
 
-function grow(version: Version, perSecond: number): number[] {
+/** Sum and count of a histogram in seconds, of answers after 80 ms on average. */
+function mean(name: string, labels: Labels, version: Requests): Series[] {
+  const all = version.succeeded + version.failed;
+  return [
+    { name: `${name}_sum`, labels, values: grow(version, all * 0.08) },
+    { name: `${name}_count`, labels, values: grow(version, all) },
+  ];
+}
+
+function grow(version: Requests, perSecond: number): number[] {
   return version.restarted === true ? restarted(perSecond, 2) : counter(perSecond);
 }

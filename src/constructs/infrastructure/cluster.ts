@@ -4,6 +4,7 @@ import { checkLabelName } from '../../model/name';
 import { setOutputDirectory } from '../../model/output-directory';
 import { Kustomization } from '../flux/kustomization';
 import { report } from '../report';
+import type { FlaggerProvider } from '../traffic/traffic-provider';
 import type { ClusterSyncOptions, SyncEnvironment } from './cluster-sync';
 import { dependenciesOf, orderComponents } from './component-order';
 import { FleetSources } from './fleet-sources';
@@ -63,6 +64,8 @@ export class Cluster extends Construct {
   readonly platform: Platform;
   /** Names of the cluster's infrastructure components. */
   readonly components: ReadonlySet<string>;
+  /** The `--mesh-provider` of its Flagger, which decides whose series built-in metrics ask for; undefined without one. */
+  readonly meshProvider: FlaggerProvider | undefined;
 
   private readonly folder: Chart;
   private readonly sources: FleetSources;
@@ -73,6 +76,7 @@ export class Cluster extends Construct {
     this.name = id;
     this.platform = platform;
     this.components = new Set(infrastructure.map(({ name }) => name));
+    this.meshProvider = infrastructure.find((component) => component.meshProvider !== undefined)?.meshProvider;
     report(this, checkLabelName('id', id));
     claimName(this, 'cluster');
     this.folder = new Chart(this, 'flux');

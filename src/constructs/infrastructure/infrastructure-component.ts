@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import type { Duration } from '../../model/duration';
 import type { HealthCheckExpression } from '../flux/health-check';
+import type { FlaggerProvider } from '../traffic/traffic-provider';
 import type { Platform } from './platform';
 
 /** What a component may know of the cluster it is installed on. */
@@ -41,6 +42,8 @@ export interface InfrastructureComponent {
   readonly deletionPolicy?: 'MirrorPrune' | 'WaitForTermination' | 'Orphan';
   /** How the health of its custom resources is read. @default - by their Ready condition */
   readonly healthCheckExprs?: readonly HealthCheckExpression[];
+  /** The `--mesh-provider` of the Flagger that it installs. @default - it installs none */
+  readonly meshProvider?: FlaggerProvider;
   /**
    * Makes the component's objects. Each direct child of the folder becomes one file.
    *

@@ -1,5 +1,6 @@
 import type { Problem } from '../../model/problem';
 import { checkUrl } from './address';
+import { standIns } from './built-in-metrics';
 import { nginxQueries } from './queries/nginx';
 import type { TrafficProvider, TrafficTarget } from './traffic-provider';
 
@@ -37,9 +38,9 @@ export function nginx(options: NginxOptions = {}): TrafficProvider {
       match: { operators: ['exact', 'regex'], cookie: 'name', single: true },
       mirror: [],
     },
+    // Flagger's own ask for the mean, not for a percentile.
     metrics: {
-      prometheus,
-      successRate: nginxQueries.successRate(),
+      ...standIns(nginxQueries, prometheus),
       duration: { ...nginxQueries.latency(99), name: 'nginx-latency' },
     },
     bind: (target) => ({

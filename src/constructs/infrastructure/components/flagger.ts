@@ -42,6 +42,7 @@ export function flagger(options: FlaggerOptions): InfrastructureComponent {
   const external = options.metricsServer !== undefined;
   return {
     name: 'flagger',
+    meshProvider,
     dependsOn: external ? [] : ['prometheus'],
     after: ['gateway-api', 'linkerd-control-plane', 'linkerd-smi', 'ingress-nginx'],
     build: (folder, cluster) => {
