@@ -3,7 +3,7 @@ import { PodinfoApp } from '../../../src/constructs/app/podinfo-app';
 import { Canary } from '../../../src/constructs/delivery/canary';
 import { profiles } from '../../../src/constructs/delivery/profiles';
 import { blueGreen, canary } from '../../../src/constructs/delivery/strategy';
-import { linkerd, linkerdSmi } from '../../../src/constructs/traffic/linkerd';
+import { linkerdSmi } from '../../../src/constructs/traffic/linkerd';
 import { nginx } from '../../../src/constructs/traffic/nginx';
 import { manifestSerializer } from '../../../src/testing';
 import { validateManifest } from '../../support/schemas';

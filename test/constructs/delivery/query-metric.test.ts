@@ -82,6 +82,20 @@ describe('the ready queries', () => {
   });
 });
 
+test('what would never answer or never fail does not compile', () => {
+  const mistakes = () => [
+    // @ts-expect-error no such percentile
+    queries.linkerd.latency(0.99),
+    // @ts-expect-error a check without a bound
+    metric(queries.linkerd.successRate(), {}),
+    // @ts-expect-error a window that Flagger does not know
+    metric(queries.linkerd.successRate(), { min: 99 }, { interval: '1h' }),
+    // @ts-expect-error Flagger asks a template's provider by its own type; these queries are PromQL
+    metric(queries.linkerd.successRate(), { min: 99 }, { provider: { type: 'datadog', secretName: 'datadog' } }),
+  ];
+  expect(mistakes).not.toThrow();
+});
+
 describe('metric()', () => {
   test('is one check, whose template the Canary makes', () => {
     const chart = rollout([metric(queries.linkerd.latency(95), { max: 300 })]);
