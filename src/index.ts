@@ -15,7 +15,11 @@ export type { CniPaths, Platform } from './constructs/infrastructure/platform';
 export { k3s, type K3sOptions } from './constructs/infrastructure/k3s';
 export { eks, type EksOptions } from './constructs/infrastructure/eks';
 export { infrastructure } from './constructs/infrastructure/infrastructure';
-export type { ClusterFacts, InfrastructureComponent } from './constructs/infrastructure/infrastructure-component';
+export type {
+  ClusterFacts,
+  FlaggerFacts,
+  InfrastructureComponent,
+} from './constructs/infrastructure/infrastructure-component';
 export type { FlaggerOptions } from './constructs/infrastructure/components/flagger';
 export type { LinkerdOptions } from './constructs/infrastructure/components/linkerd';
 export type { LinkerdVizOptions } from './constructs/infrastructure/components/linkerd-viz';

@@ -80,8 +80,9 @@ export class Canary extends Construct {
     const { target } = props;
     const traffic = trafficTarget(props);
     const binding = provider.bind(traffic);
-    const meshProvider = Environment.of(this)?.cluster.meshProvider;
-    const metrics = withTemplates(this, standInMetrics(analysis.metrics, { target, provider, meshProvider }));
+    const flagger = Environment.of(this)?.cluster.flagger;
+    const checks = standInMetrics(analysis.metrics, { target, provider, meshProvider: flagger?.meshProvider });
+    const metrics = withTemplates(this, checks, flagger?.metricsServer);
     const webhooks = analysis.webhooks.map((hook) =>
       toWebhook(hook, { target: traffic, entry: binding.entry, strategy: this.strategy }),
     );

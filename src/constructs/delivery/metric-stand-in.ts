@@ -25,10 +25,13 @@ export function standInMetrics(metrics: readonly AnalysisMetric[], context: Metr
   if (queries === undefined || measuresTheSame(context)) return [...metrics];
   return metrics.map((metric) => {
     if (!isBuiltIn(metric)) return metric;
-    const { name, interval, templateVariables = {} } = metric;
+    const { name, interval, templateVariables } = metric;
     const query = name === 'request-success-rate' ? queries.successRate : queries.duration;
-    const provider = prometheus({ address: queries.prometheus });
-    return queryMetric(query, rangeOf(metric), { interval, provider, templateVariables });
+    return queryMetric(query, rangeOf(metric), {
+      interval,
+      ...(queries.prometheus !== undefined && { provider: prometheus({ address: queries.prometheus }) }),
+      ...(templateVariables !== undefined && { templateVariables }),
+    });
   });
 }
 

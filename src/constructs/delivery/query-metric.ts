@@ -11,9 +11,11 @@ import { MetricTemplate } from './metric-template';
 export type AnalysisMetric = CanaryMetric | QueryMetric;
 
 /** A check by a ready query. The Canary makes its MetricTemplate, `<target>-<query>`. Made by {@link metric}. */
-export interface QueryMetric extends Required<QueryMetricOptions> {
+export interface QueryMetric extends QueryMetricOptions {
   /** The query; its name is that of the check. */
   readonly query: MetricQuery;
+  /** The window that the query looks back over. */
+  readonly interval: FlaggerDuration;
   /** The values that pass, bounds included, in the query's unit. */
   readonly thresholdRange: ThresholdRange;
 }
@@ -22,7 +24,7 @@ export interface QueryMetric extends Required<QueryMetricOptions> {
 export interface QueryMetricOptions {
   /** The window that the query looks back over; it must hold at least two readings. @default '1m' */
   readonly interval?: FlaggerDuration;
-  /** The Prometheus that has the series. @default - the one of `infrastructure.prometheus()` */
+  /** The Prometheus that has the series. @default - the one that the cluster's Flagger asks */
   readonly provider?: PrometheusProvider;
   /** Values for the query's `{{ variables.x }}`; the ready queries have none. @default - none */
   readonly templateVariables?: Readonly<Record<string, string>>;
@@ -42,8 +44,7 @@ export function metric(
   thresholdRange: ThresholdRange,
   options: QueryMetricOptions = {},
 ): QueryMetric {
-  const { interval = '1m', provider = prometheus({ address: PROMETHEUS_URL }), templateVariables = {} } = options;
-  return { query, thresholdRange, interval, provider, templateVariables };
+  return { interval: '1m', ...options, query, thresholdRange };
 }
 
 /** A Canary's own place for the templates of its queries. */
@@ -57,12 +58,17 @@ interface TemplateScope extends Construct {
  *
  * @param scope the Canary, below which the templates are made.
  * @param metrics the metrics asked for.
+ * @param address the Prometheus of queries that name none.
  */
-export function withTemplates(scope: TemplateScope, metrics: readonly AnalysisMetric[]): CanaryMetric[] {
+export function withTemplates(
+  scope: TemplateScope,
+  metrics: readonly AnalysisMetric[],
+  address: string = PROMETHEUS_URL,
+): CanaryMetric[] {
   const made = new Map<string, string>();
   return metrics.map((one, index) => {
     if (!isQueryMetric(one)) return one;
-    const { query, provider, interval, thresholdRange, templateVariables } = one;
+    const { query, provider = prometheus({ address }), interval, thresholdRange, templateVariables } = one;
     const name = `${scope.name}-${query.name}`;
     const wanted = JSON.stringify([query.query, provider]);
     if (!made.has(name)) {
@@ -72,7 +78,7 @@ export function withTemplates(scope: TemplateScope, metrics: readonly AnalysisMe
       const must = 'have a name of its own where the query or its provider differs';
       report(scope, [{ prop: `metrics[${index}].query`, must, got: query.name, remedy: 'rename one of the queries' }]);
     }
-    const variables = Object.keys(templateVariables).length > 0 && { templateVariables };
+    const variables = templateVariables !== undefined && { templateVariables };
     return { name: query.name, interval, thresholdRange, templateRef: { name }, ...variables };
   });
 }

@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { checkLabelName } from '../../model/name';
 import { report } from '../report';
-import type { FlaggerProvider } from '../traffic/traffic-provider';
+import type { FlaggerFacts } from './infrastructure-component';
 import type { Platform } from './platform';
 import { claimName } from './unique-name';
 
@@ -10,12 +10,12 @@ export interface ClusterReferenceProps {
   /** The kind of cluster, as the repository that declares it says. */
   readonly platform: Platform;
   /**
-   * The `--mesh-provider` of its Flagger. Built-in metrics that would ask for another's series there are replaced by
-   * templates.
+   * Its Flagger, as the repository that declares it says. Built-in metrics that would ask for other series there are replaced
+   * by templates.
    *
-   * @default - not known: taken for the one that fits each canary's own traffic provider
+   * @default - not known: its mesh provider is taken for the one that fits each canary's own traffic provider
    */
-  readonly meshProvider?: FlaggerProvider;
+  readonly flagger?: FlaggerFacts;
 }
 
 /**
@@ -31,8 +31,8 @@ export class ClusterReference extends Construct {
   readonly name: string;
   /** The kind of cluster. */
   readonly platform: Platform;
-  /** The `--mesh-provider` of its Flagger; undefined where it is not known. */
-  readonly meshProvider: FlaggerProvider | undefined;
+  /** What canaries need to know of its Flagger; undefined where it is not known. */
+  readonly flagger: FlaggerFacts | undefined;
   /** Tells the compiler a reference from a Cluster, which has all that a reference has. */
   readonly declaredElsewhere = true;
 
@@ -40,7 +40,7 @@ export class ClusterReference extends Construct {
     super(scope, id);
     this.name = id;
     this.platform = props.platform;
-    this.meshProvider = props.meshProvider;
+    this.flagger = props.flagger;
     report(this, checkLabelName('id', id));
     claimName(this, 'cluster');
   }

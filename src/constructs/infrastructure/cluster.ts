@@ -4,12 +4,11 @@ import { checkLabelName } from '../../model/name';
 import { setOutputDirectory } from '../../model/output-directory';
 import { Kustomization } from '../flux/kustomization';
 import { report } from '../report';
-import type { FlaggerProvider } from '../traffic/traffic-provider';
 import type { ClusterSyncOptions, SyncEnvironment } from './cluster-sync';
 import { dependenciesOf, orderComponents } from './component-order';
 import { FleetSources } from './fleet-sources';
 import { installFlux } from './flux-installation';
-import type { InfrastructureComponent } from './infrastructure-component';
+import type { FlaggerFacts, InfrastructureComponent } from './infrastructure-component';
 import type { Platform } from './platform';
 import { claimName } from './unique-name';
 
@@ -64,8 +63,8 @@ export class Cluster extends Construct {
   readonly platform: Platform;
   /** Names of the cluster's infrastructure components. */
   readonly components: ReadonlySet<string>;
-  /** The `--mesh-provider` of its Flagger, which decides whose series built-in metrics ask for; undefined without one. */
-  readonly meshProvider: FlaggerProvider | undefined;
+  /** What canaries need to know of its Flagger; undefined without one. */
+  readonly flagger: FlaggerFacts | undefined;
 
   private readonly folder: Chart;
   private readonly sources: FleetSources;
@@ -76,7 +75,7 @@ export class Cluster extends Construct {
     this.name = id;
     this.platform = platform;
     this.components = new Set(infrastructure.map(({ name }) => name));
-    this.meshProvider = infrastructure.find((component) => component.meshProvider !== undefined)?.meshProvider;
+    this.flagger = infrastructure.find(({ flagger }) => flagger !== undefined)?.flagger;
     report(this, checkLabelName('id', id));
     claimName(this, 'cluster');
     this.folder = new Chart(this, 'flux');

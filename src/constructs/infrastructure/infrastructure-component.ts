@@ -14,6 +14,17 @@ export interface ClusterFacts {
   readonly components: ReadonlySet<string>;
 }
 
+/** What canaries need to know of their cluster's Flagger. */
+export interface FlaggerFacts {
+  /**
+   * The router of canaries that name none. It also decides the built-in queries of every canary of the cluster, whatever
+   * router that one has.
+   */
+  readonly meshProvider: FlaggerProvider;
+  /** The Prometheus that built-in queries go to. @default - the one of `prometheus()`, which then must be on the cluster */
+  readonly metricsServer?: string;
+}
+
 /**
  * A part of a cluster's infrastructure, as a value: a folder that one Flux Kustomization of the component's name applies,
  * waiting until all of it is healthy. `infrastructure.certManager()` makes one; one of your own is an object of
@@ -42,8 +53,8 @@ export interface InfrastructureComponent {
   readonly deletionPolicy?: 'MirrorPrune' | 'WaitForTermination' | 'Orphan';
   /** How the health of its custom resources is read. @default - by their Ready condition */
   readonly healthCheckExprs?: readonly HealthCheckExpression[];
-  /** The `--mesh-provider` of the Flagger that it installs. @default - it installs none */
-  readonly meshProvider?: FlaggerProvider;
+  /** What canaries need to know of the Flagger that it installs. @default - it installs none */
+  readonly flagger?: FlaggerFacts;
   /**
    * Makes the component's objects. Each direct child of the folder becomes one file.
    *

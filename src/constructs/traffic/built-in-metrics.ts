@@ -1,11 +1,10 @@
-import { PROMETHEUS_URL } from '../../model/platform-namespaces';
 import type { MetricQueries } from './metric-queries';
 import type { RequestQueries } from './queries/request-queries';
 import type { FlaggerProvider } from './traffic-provider';
 
 /** Queries of one source that answer for Flagger's built-in metrics. */
-export function standIns(queries: RequestQueries, prometheus: string = PROMETHEUS_URL): MetricQueries {
-  return { prometheus, successRate: queries.successRate(), duration: queries.latency(99) };
+export function standIns(queries: RequestQueries): MetricQueries {
+  return { successRate: queries.successRate(), duration: queries.latency(99) };
 }
 
 /**

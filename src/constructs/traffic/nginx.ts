@@ -40,7 +40,8 @@ export function nginx(options: NginxOptions = {}): TrafficProvider {
     },
     // Flagger's own ask for the mean, not for a percentile.
     metrics: {
-      ...standIns(nginxQueries, prometheus),
+      ...standIns(nginxQueries),
+      prometheus,
       duration: { ...nginxQueries.latency(99), name: 'nginx-latency' },
     },
     bind: (target) => ({

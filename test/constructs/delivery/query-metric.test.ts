@@ -159,7 +159,7 @@ describe('built-in metrics', () => {
   ): string[] {
     const cluster = new ClusterReference(Testing.app(), 'cloud', {
       platform: k3s(),
-      ...(meshProvider !== undefined && { meshProvider }),
+      ...(meshProvider !== undefined && { flagger: { meshProvider } }),
     });
     const environment = new Environment(cluster, 'prod', {
       branch: 'main',
@@ -191,6 +191,20 @@ describe('built-in metrics', () => {
     [kubernetes(), 'kubernetes', HTTP],
   ])('of %o on --mesh-provider %s are %j', (provider, meshProvider, names) => {
     expect(onCluster(provider, meshProvider)).toStrictEqual(names);
+  });
+
+  test('are asked of the Prometheus that Flagger asks, when templates take their place', () => {
+    const flagger = { meshProvider: 'kubernetes', metricsServer: 'https://metrics.example.com' } as const;
+    const cluster = new ClusterReference(Testing.app(), 'cloud', { platform: k3s(), flagger });
+    const environment = new Environment(cluster, 'prod', {
+      branch: 'main',
+      profile: profiles.quick,
+      traffic: kubernetes(),
+    });
+    const chart = new Chart(environment, 'shop', { namespace: 'shop' });
+    new Canary(chart, 'rollout', { target: target(), strategy: steps });
+    const provider = { type: 'prometheus', address: 'https://metrics.example.com' };
+    expect(objects(chart).slice(0, 2)).toMatchObject([{ spec: { provider } }, { spec: { provider } }]);
   });
 
   test('of a DaemonSet are templates, whose queries find its pods', () => {

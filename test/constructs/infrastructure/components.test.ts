@@ -213,9 +213,12 @@ test('prometheus installs kube-state-metrics only where it is asked to, with sig
 });
 
 describe('flagger', () => {
-  test('tells its mesh to the cluster, for canaries to know whose series built-in metrics ask for', () => {
-    expect(laptop().meshProvider).toBe('linkerd');
-    expect(cluster({ branch: 'main', infrastructure: [prometheus()] }).meshProvider).toBeUndefined();
+  test('tells the cluster its mesh and its Prometheus, for canaries to know whose series built-in metrics ask for', () => {
+    expect(laptop().flagger).toStrictEqual({
+      meshProvider: 'linkerd',
+      metricsServer: 'http://prometheus.monitoring:9090',
+    });
+    expect(cluster({ branch: 'main', infrastructure: [prometheus()] }).flagger).toBeUndefined();
   });
 
   test('is told its mesh, its Prometheus and to refuse references across namespaces', () => {
