@@ -44,7 +44,8 @@ export function metric(
   thresholdRange: ThresholdRange,
   options: QueryMetricOptions = {},
 ): QueryMetric {
-  return { interval: '1m', ...options, query, thresholdRange };
+  const { interval = '1m', ...rest } = options;
+  return { ...rest, interval, query, thresholdRange };
 }
 
 /** A Canary's own place for the templates of its queries. */

@@ -8,7 +8,11 @@ export interface MetricQuery {
 
 /** Queries that answer for Flagger's built-in `request-success-rate` (percent) and `request-duration` (milliseconds). */
 export interface MetricQueries {
-  /** Address of the Prometheus that has the series: `http://prometheus.monitoring:9090`. @default - the one that the cluster's Flagger asks */
+  /**
+   * Address of the Prometheus that has the series: `http://prometheus.monitoring:9090`.
+   *
+   * @default - the one that the cluster's Flagger asks
+   */
   readonly prometheus?: string;
   /** Share of requests without a server error, in percent. */
   readonly successRate: MetricQuery;

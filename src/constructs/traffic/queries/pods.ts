@@ -11,7 +11,8 @@ const requested = (resource: string) =>
   each('max', `kube_pod_container_resource_requests{${CANARY_PODS}, resource="${resource}"}`);
 
 const CPU = rate('container_cpu_usage_seconds_total');
-const CPU_LIMIT = `(${each('max', `container_spec_cpu_quota{${CONTAINERS}}`)} / ${each('max', `container_spec_cpu_period{${CONTAINERS}}`)})`;
+const spec = (name: string) => each('max', `container_spec_${name}{${CONTAINERS}}`);
+const CPU_LIMIT = `(${spec('cpu_quota')} / ${spec('cpu_period')})`;
 const MEMORY = peak('container_memory_working_set_bytes');
 // Without a limit it is 0, of which everything would be infinitely much.
 const MEMORY_LIMIT = each('max', `container_spec_memory_limit_bytes{${CONTAINERS}} > 0`);
