@@ -1,8 +1,15 @@
 import type { OneOf } from '../../model/one-of';
 import type { Problem } from '../../model/problem';
-import type { HttpHeader } from '../traffic/http-route-rule';
 import { checkInteger } from '../traffic/integer';
 import { checkPortReference, type ContainerPorts, portNumber } from './container-port';
+
+/** A header of a request. */
+export interface HttpHeader {
+  /** Its name. */
+  readonly name: string;
+  /** Its value. */
+  readonly value: string;
+}
 
 /** When a container is asked, in whole seconds, and how often an answer counts. */
 export interface ProbeTimes {

@@ -13,6 +13,7 @@ import type { CanaryTarget } from './canary-target';
 import { checkHooks, toWebhook } from './load-tester-hooks';
 import { builtInProblems, standInMetrics } from './metric-stand-in';
 import { checkPortDiscovery } from './port-discovery-check';
+import { withTemplates } from './query-metric';
 import { type ReleasedStrategy, withReleaseData } from './release-strategy';
 import type { Strategy } from './strategy';
 import { checkService } from './service-check';
@@ -80,7 +81,9 @@ export class Canary extends Construct {
     const { target } = props;
     const traffic = trafficTarget(props);
     const binding = provider.bind(traffic);
-    const metrics = standInMetrics(this, provider, traffic, analysis.metrics);
+    const flagger = Environment.of(this)?.cluster.flagger;
+    const checks = standInMetrics(analysis.metrics, { target, traffic, provider, meshProvider: flagger?.meshProvider });
+    const metrics = withTemplates(this, checks, flagger?.metricsServer);
     const webhooks = analysis.webhooks.map((hook) =>
       toWebhook(hook, { target: traffic, entry: binding.entry, strategy: this.strategy }),
     );

@@ -24,15 +24,14 @@ export function apisix(options: ApisixOptions = {}): KnownProvider<'apisix', { w
   return {
     provider: 'apisix',
     capabilities: { weights: true, mirror: [] },
-    metrics: routerQueries({
-      router: 'apisix',
-      prometheus: prometheusOf(options),
+    metrics: routerQueries(prometheusOf(options), {
+      source: 'apisix',
       canary: 'route=~"{{ namespace }}_{{ route }}-{{ service }}-canary_.+"',
       requests: 'apisix_http_status',
-      good: 'code!~"5.."',
-      buckets: 'apisix_http_latency_bucket',
-      timed: 'type="request"',
-      unit: 'ms',
+      succeeded: 'code!~"5.."',
+      latency: 'apisix_http_latency',
+      answered: 'type="request"',
+      unit: 'milliseconds',
     }),
     bind: (target) => {
       const routeName = options.route ?? target.serviceName;

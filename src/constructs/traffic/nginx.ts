@@ -1,8 +1,9 @@
 import { checkUrl } from './address';
+import { standIns } from './built-in-metrics';
 import { ingressProblems } from './ingress-check';
 import type { KnownProvider } from './known-provider';
+import { nginxQueries } from './queries/nginx';
 import { PROMETHEUS } from './router-options';
-import { routerQueries } from './router-queries';
 import type { MatchCapability } from './traffic-provider';
 
 /** Options of {@link nginx}. */
@@ -40,15 +41,12 @@ export function nginx(
       match: { operators: ['exact', 'regex'], cookie: 'name', single: true },
       mirror: [],
     },
-    metrics: routerQueries({
-      router: 'nginx',
+    // Flagger's own ask for the mean, not for a percentile.
+    metrics: {
+      ...standIns(nginxQueries),
       prometheus,
-      canary: 'namespace="{{ namespace }}", ingress="{{ ingress }}", canary!=""',
-      requests: 'nginx_ingress_controller_requests',
-      good: 'status!~"5.*"',
-      buckets: 'nginx_ingress_controller_request_duration_seconds_bucket',
-      unit: 's',
-    }),
+      duration: { ...nginxQueries.latency(99), name: 'nginx-latency' },
+    },
     bind: (target) => ({
       ...(target.ingressName !== undefined && { ingressName: target.ingressName }),
       entry: { url: controller, ...(target.ingressHost !== undefined && { host: target.ingressHost }) },

@@ -17,14 +17,13 @@ export function osm(options: MeasuredOptions = {}): KnownProvider<'osm', { weigh
   return {
     provider: 'osm',
     capabilities: { weights: true, mirror: [] },
-    metrics: routerQueries({
-      router: 'osm',
-      prometheus: prometheusOf(options),
+    metrics: routerQueries(prometheusOf(options), {
+      source: 'osm',
       canary: 'destination_namespace="{{ namespace }}", destination_name="{{ target }}"',
       requests: 'osm_request_total',
-      good: 'response_code!~"5.*"',
-      buckets: 'osm_request_duration_ms_bucket',
-      unit: 'ms',
+      succeeded: 'response_code!~"5.*"',
+      latency: 'osm_request_duration_ms',
+      unit: 'milliseconds',
     }),
     bind: (target) => ({ entry: { url: serviceUrl(target) }, problems: checkMeasured(options) }),
   };

@@ -23,14 +23,13 @@ export function skipper(options: ProxyOptions = {}): KnownProvider<'skipper', { 
     provider: 'skipper',
     capabilities: { weights: true, mirror: [] },
     metrics: (target) =>
-      routerQueries({
-        router: 'skipper',
-        prometheus: prometheusOf(options),
+      routerQueries(prometheusOf(options), {
+        source: 'skipper',
         canary: `route=~"${canaryRoute(target)}"`,
         requests: 'skipper_response_duration_seconds_count',
-        good: 'code!~"5.."',
-        buckets: 'skipper_serve_route_duration_seconds_bucket',
-        unit: 's',
+        succeeded: 'code!~"5.."',
+        latency: 'skipper_serve_route_duration_seconds',
+        unit: 'seconds',
       }),
     bind: (target) => {
       const { ingressName } = target;

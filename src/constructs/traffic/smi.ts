@@ -20,13 +20,14 @@ export function smi({
   version,
   metrics,
 }: SmiOptions): KnownProvider<`smi:${SmiOptions['version']}`, { weights: true; mirror: [] }> {
+  const { prometheus } = metrics;
   return {
     provider: `smi:${version}`,
     capabilities: { weights: true, mirror: [] },
     metrics,
     bind: (target) => ({
       entry: { url: serviceUrl(target) },
-      problems: checkUrl('provider.metrics.prometheus', metrics.prometheus, PROMETHEUS),
+      problems: prometheus === undefined ? [] : checkUrl('provider.metrics.prometheus', prometheus, PROMETHEUS),
     }),
   };
 }

@@ -17,14 +17,13 @@ export function traefik(options: ProxyOptions = {}): KnownProvider<'traefik', { 
   return {
     provider: 'traefik',
     capabilities: { weights: true, mirror: [] },
-    metrics: routerQueries({
-      router: 'traefik',
-      prometheus: prometheusOf(options),
+    metrics: routerQueries(prometheusOf(options), {
+      source: 'traefik',
       canary: 'service=~"{{ namespace }}-{{ service }}-canary-[0-9a-zA-Z-]+@kubernetescrd"',
       requests: 'traefik_service_request_duration_seconds_count',
-      good: 'code!~"5.."',
-      buckets: 'traefik_service_request_duration_seconds_bucket',
-      unit: 's',
+      succeeded: 'code!~"5.."',
+      latency: 'traefik_service_request_duration_seconds',
+      unit: 'seconds',
     }),
     bind: (target) => throughProxy(options, 'http://traefik.traefik', target),
   };
