@@ -126,16 +126,39 @@ export {
   type StackDriverOptions,
   type StackDriverProvider,
 } from './constructs/delivery/metric-providers/stackdriver';
-export type { CanaryWebhook, WebhookType } from './constructs/delivery/canary-webhook';
+export type { CanaryHook } from './constructs/delivery/hooks/canary-hook';
+export type { CanaryWebhook, GateType, WebhookCall, WebhookType } from './constructs/delivery/hooks/canary-webhook';
+export type { RequestOptions } from './constructs/delivery/hooks/load-request';
+export { loadTest, type LoadTest, type LoadTestOptions } from './constructs/delivery/hooks/load-test';
+export { wrkTest, type WrkTest, type WrkTestOptions } from './constructs/delivery/hooks/wrk-test';
+export { grpcTest, type GrpcTest, type GrpcTestOptions } from './constructs/delivery/hooks/grpc-test';
 export {
   acceptanceTest,
   type AcceptanceTest,
   type AcceptanceTestOptions,
-  type CanaryHook,
-  loadTest,
-  type LoadTest,
-  type LoadTestOptions,
-} from './constructs/delivery/load-tester-hooks';
+} from './constructs/delivery/hooks/acceptance-test';
+export { batsTest, type BatsTest, type BatsTestOptions } from './constructs/delivery/hooks/bats-test';
+export { helmTest, type HelmTest, type HelmTestOptions } from './constructs/delivery/hooks/helm-test';
+export {
+  manualGate,
+  type ManualGate,
+  type ManualGateOptions,
+  manualRollback,
+  type ManualRollback,
+  type ManualRollbackOptions,
+} from './constructs/delivery/hooks/manual-gate';
+export {
+  confirmPromotionHook,
+  confirmRolloutHook,
+  confirmTrafficIncreaseHook,
+  eventHook,
+  type GateHookOptions,
+  type HookOptions,
+  postRolloutHook,
+  preRolloutHook,
+  rollbackHook,
+  rolloutHook,
+} from './constructs/delivery/hooks/own-hooks';
 export {
   type AlertAddress,
   type AlertChat,

@@ -1,6 +1,6 @@
 import type { FlaggerDuration } from '../../model/duration';
 import type { CanaryMetric } from './canary-metric';
-import type { CanaryHook } from './load-tester-hooks';
+import type { CanaryHook } from './hooks/canary-hook';
 
 /**
  * How carefully an environment looks before it promotes. A profile gives the numbers that a Canary's own props and the

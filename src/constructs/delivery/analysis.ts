@@ -4,7 +4,7 @@ import type { CanaryRelease } from '../../releases/app-release';
 import { checkInteger } from '../traffic/integer';
 import type { AnalysisProfile } from './analysis-profile';
 import { type CanaryMetric, requestDuration, requestSuccessRate } from './canary-metric';
-import type { CanaryHook } from './load-tester-hooks';
+import type { CanaryHook } from './hooks/canary-hook';
 import type { FieldName } from './strategy-check';
 
 /** The numbers of an analysis from all their sources, before they are rendered for Flagger. */

@@ -10,13 +10,14 @@ import { type CanaryProps, checkProps } from './canary-props';
 import type { CanaryService } from './canary-service';
 import { canarySpec } from './canary-spec';
 import type { CanaryTarget } from './canary-target';
-import { checkHooks, toWebhook } from './load-tester-hooks';
+import { checkHooks, renderHooks } from './hooks/canary-hook';
+import { SHARED_LOAD_TESTER } from './hooks/load-tester-url';
+import { checkWebhooks } from './hooks/webhook-check';
 import { builtInProblems, standInMetrics } from './metric-stand-in';
 import { type ReleasedStrategy, withReleaseData } from './release-strategy';
 import type { Strategy } from './strategy';
 import { checkService } from './service-check';
 import { checkStrategy, checkStrategyOnProvider, type FieldName } from './strategy-check';
-import { checkWebhooks } from './webhook-check';
 
 /** The construct path of the Canary that owns a target. */
 const owners = new WeakMap<CanaryTarget, string>();
@@ -80,18 +81,18 @@ export class Canary extends Construct {
     const traffic = trafficTarget(props);
     const binding = provider.bind(traffic);
     const metrics = standInMetrics(this, provider, analysis.metrics);
-    const webhooks = analysis.webhooks.map((hook) =>
-      toWebhook(hook, { target: traffic, entry: binding.entry, strategy: this.strategy }),
-    );
+    const { strategy } = this;
+    const loadTester = SHARED_LOAD_TESTER;
+    const hooks = renderHooks(analysis.webhooks, { target: traffic, entry: binding.entry, strategy, loadTester });
     report(this, [
       ...this.providerProblems(provider, binding, props.service),
       ...checkMetrics(metrics),
       ...checkMetricsServer(props.metricsServer, metrics),
       ...builtInProblems(target, provider, metrics),
-      ...checkHooks(analysis.webhooks, this.strategy),
-      ...checkWebhooks(webhooks, this.strategy),
+      ...checkHooks(analysis.webhooks, strategy),
+      ...checkWebhooks(hooks, { strategy, interval: analysis.interval, loadTesters: [loadTester, SHARED_LOAD_TESTER] }),
     ]);
-    const { strategy } = this;
+    const webhooks = hooks.map(({ webhook }) => webhook);
     const spec = canarySpec({ ...props, ...analysis, strategy, provider, binding, metrics, webhooks });
     this.node.defaultChild = new ApiObject(this, 'Canary', {
       apiVersion: 'flagger.app/v1beta1',

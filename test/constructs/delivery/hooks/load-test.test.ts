@@ -1,15 +1,17 @@
 import { execFileSync } from 'node:child_process';
-import { PodinfoApp } from '../../../src/constructs/app/podinfo-app';
-import { Canary } from '../../../src/constructs/delivery/canary';
-import type { CanaryWebhook } from '../../../src/constructs/delivery/canary-webhook';
-import { acceptanceTest, type CanaryHook, loadTest } from '../../../src/constructs/delivery/load-tester-hooks';
-import { cookie, header } from '../../../src/constructs/delivery/request-match';
-import { abTest, blueGreen, canary, type Strategy } from '../../../src/constructs/delivery/strategy';
-import { istio } from '../../../src/constructs/traffic/istio';
-import { linkerd } from '../../../src/constructs/traffic/linkerd';
-import { nginx } from '../../../src/constructs/traffic/nginx';
-import type { TrafficProvider } from '../../../src/constructs/traffic/traffic-provider';
-import { analysisOf, canaryProblems, canaryProps, shopChart } from './fixture';
+import { PodinfoApp } from '../../../../src/constructs/app/podinfo-app';
+import { Canary } from '../../../../src/constructs/delivery/canary';
+import type { CanaryWebhook } from '../../../../src/constructs/delivery/hooks/canary-webhook';
+import { acceptanceTest } from '../../../../src/constructs/delivery/hooks/acceptance-test';
+import type { CanaryHook } from '../../../../src/constructs/delivery/hooks/canary-hook';
+import { loadTest } from '../../../../src/constructs/delivery/hooks/load-test';
+import { cookie, header } from '../../../../src/constructs/delivery/request-match';
+import { abTest, blueGreen, canary, type Strategy } from '../../../../src/constructs/delivery/strategy';
+import { istio } from '../../../../src/constructs/traffic/istio';
+import { linkerd } from '../../../../src/constructs/traffic/linkerd';
+import { nginx } from '../../../../src/constructs/traffic/nginx';
+import type { TrafficProvider } from '../../../../src/constructs/traffic/traffic-provider';
+import { analysisOf, canaryProblems, canaryProps, shopChart } from '../fixture';
 
 const steps = canary({ stepWeight: 10, maxWeight: 50 });
 

@@ -1,6 +1,6 @@
-import type { CanaryWebhook } from '../../../src/constructs/delivery/canary-webhook';
-import { blueGreen, canary, type Strategy } from '../../../src/constructs/delivery/strategy';
-import { canaryProblems } from './fixture';
+import type { CanaryWebhook } from '../../../../src/constructs/delivery/hooks/canary-webhook';
+import { blueGreen, canary, type Strategy } from '../../../../src/constructs/delivery/strategy';
+import { canaryProblems } from '../fixture';
 
 const steps = canary({ stepWeight: 10, maxWeight: 50 });
 const TESTER = 'http://flagger-loadtester.flagger-system/';
