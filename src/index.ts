@@ -11,6 +11,7 @@ export { Cluster, type ClusterProps } from './constructs/infrastructure/cluster'
 export type { ClusterSyncOptions, SyncEnvironment } from './constructs/infrastructure/cluster-sync';
 export { ClusterReference, type ClusterReferenceProps } from './constructs/infrastructure/cluster-reference';
 export { Environment, type EnvironmentProps } from './constructs/infrastructure/environment';
+export type { StrictnessField, StrictnessOptions } from './model/strictness';
 export type { CniPaths, Platform } from './constructs/infrastructure/platform';
 export { k3s, type K3sOptions } from './constructs/infrastructure/k3s';
 export { eks, type EksOptions } from './constructs/infrastructure/eks';
