@@ -20,6 +20,7 @@ export type { ClusterFacts, InfrastructureComponent } from './constructs/infrast
 export type { FlaggerOptions } from './constructs/infrastructure/components/flagger';
 export type { LinkerdOptions } from './constructs/infrastructure/components/linkerd';
 export type { LinkerdVizOptions } from './constructs/infrastructure/components/linkerd-viz';
+export type { LoadTesterOptions } from './constructs/infrastructure/components/load-tester';
 export type { PrometheusOptions } from './constructs/infrastructure/components/prometheus';
 
 // Teams
@@ -127,6 +128,7 @@ export {
   type StackDriverOptions,
   type StackDriverProvider,
 } from './constructs/delivery/metric-providers/stackdriver';
+export { LoadTester, type LoadTesterProps } from './constructs/delivery/load-tester';
 export type { CanaryHook } from './constructs/delivery/hooks/canary-hook';
 export type { CanaryWebhook, GateType, WebhookCall, WebhookType } from './constructs/delivery/hooks/canary-webhook';
 export type { RequestOptions } from './constructs/delivery/hooks/load-request';

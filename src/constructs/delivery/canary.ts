@@ -13,6 +13,7 @@ import type { CanaryTarget } from './canary-target';
 import { checkHooks, renderHooks } from './hooks/canary-hook';
 import { SHARED_LOAD_TESTER } from './hooks/load-tester-url';
 import { checkWebhooks } from './hooks/webhook-check';
+import { LoadTester } from './load-tester';
 import { builtInProblems, standInMetrics } from './metric-stand-in';
 import { type ReleasedStrategy, withReleaseData } from './release-strategy';
 import type { Strategy } from './strategy';
@@ -82,13 +83,15 @@ export class Canary extends Construct {
     const binding = provider.bind(traffic);
     const metrics = standInMetrics(this, provider, analysis.metrics);
     const { strategy } = this;
-    const loadTester = SHARED_LOAD_TESTER;
+    const tester = LoadTester.find(this);
+    const loadTester = tester?.url ?? SHARED_LOAD_TESTER;
     const hooks = renderHooks(analysis.webhooks, { target: traffic, entry: binding.entry, strategy, loadTester });
     report(this, [
       ...this.providerProblems(provider, binding, props.service),
       ...checkMetrics(metrics),
       ...checkMetricsServer(props.metricsServer, metrics),
       ...builtInProblems(target, provider, metrics),
+      ...checkTester(tester, this.namespace),
       ...checkHooks(analysis.webhooks, strategy),
       ...checkWebhooks(hooks, { strategy, interval: analysis.interval, loadTesters: [loadTester, SHARED_LOAD_TESTER] }),
     ]);
@@ -127,6 +130,13 @@ function trafficTarget({ target, service = {} }: CanaryProps): TrafficTarget {
     ...(ingressHost !== undefined && { ingressHost }),
     ...(service.hosts !== undefined && { hosts: service.hosts }),
   };
+}
+
+/** A load tester answers 403 to the hooks of Canaries that it does not serve. */
+function checkTester(tester: LoadTester | undefined, got: string): Problem[] {
+  if (tester === undefined || tester.namespaces.includes(got)) return [];
+  const remedy = `add it to namespaces of ${tester.node.path}`;
+  return [{ prop: 'target.namespace', must: "be one that the chart's load tester serves", got, remedy }];
 }
 
 function noProvider(): Problem {

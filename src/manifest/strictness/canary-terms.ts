@@ -53,7 +53,7 @@ function intervalOf(interval: unknown): number {
 }
 
 function hooksOf({ webhooks }: Entries): readonly string[] {
-  const hooks = listOf(webhooks).map(({ type, name }) => ({ type: type ?? 'rollout', name }));
-  const holding = hooks.filter(({ type }) => !TOLD.includes(type));
-  return [...new Set(holding.map(({ type, name }) => `${String(type)} ${String(name)}`))].sort();
+  const named = listOf(webhooks).map(({ type = 'rollout', name }) => ({ type, name }));
+  const holding = named.filter(({ type }) => !TOLD.includes(type));
+  return [...new Set(holding.map(({ type, name }) => [type, name].join(' ')))].sort();
 }
