@@ -1,7 +1,7 @@
 import { canonicalText, type Entries, entriesOf, listOf } from './plain-field';
 
 /** The values that pass. */
-export interface Range {
+interface Range {
   /** The least. */
   readonly min: number;
   /** The greatest. */

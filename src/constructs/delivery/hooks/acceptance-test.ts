@@ -3,7 +3,7 @@ import type { Problem } from '../../../model/problem';
 import type { CanaryWebhook } from './canary-webhook';
 import { canaryUrl, type HookContext } from './hook-context';
 import { checkPath } from './load-request';
-import { shellCommand } from './shell-word';
+import { shellCommand } from './shell-command';
 
 /** Options of {@link acceptanceTest}. */
 export interface AcceptanceTestOptions {

@@ -2,7 +2,7 @@ import type { FlaggerDuration } from '../../../model/duration';
 import type { Problem } from '../../../model/problem';
 import type { CanaryWebhook } from './canary-webhook';
 import { canaryUrl, type HookContext } from './hook-context';
-import { shellCommand } from './shell-word';
+import { shellCommand } from './shell-command';
 import { checkTesterFile } from './tester-file';
 
 /** Options of {@link batsTest}. */

@@ -5,7 +5,7 @@ import { exampleOf } from '../request-match';
 import type { Strategy } from '../strategy';
 import type { CanaryWebhook } from './canary-webhook';
 import { canaryUrl, type HookContext } from './hook-context';
-import { shellCommand } from './shell-word';
+import { shellCommand } from './shell-command';
 import { checkTesterFile } from './tester-file';
 
 /** Options of {@link grpcTest}. */

@@ -5,7 +5,7 @@ import type { Strategy } from '../strategy';
 import type { CanaryWebhook } from './canary-webhook';
 import type { HookContext } from './hook-context';
 import { checkLoadRequest, loadRequest, type RequestOptions } from './load-request';
-import { shellCommand } from './shell-word';
+import { shellCommand } from './shell-command';
 
 /** Options of {@link loadTest}. */
 export interface LoadTestOptions extends RequestOptions {

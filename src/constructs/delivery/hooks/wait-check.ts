@@ -26,8 +26,8 @@ export function checkWaits(
   const waiting = hooks.map(({ webhook }) => webhook).filter((webhook) => mayWait(webhook, loadTesters));
   const longest = waiting.reduce((sum, webhook) => sum + longestWait(webhook), 0);
   // What is not a duration is reported where it is given.
-  if (waiting.length === 0 || !(longest >= durationSeconds(interval))) return [];
-  const must = `take less than the interval ${interval} together, in ${waiting.map(({ name }) => name).join(', ')}`;
+  if (waiting.length === 0 || !(longest > durationSeconds(interval))) return [];
+  const must = `take at most the interval ${interval} together, in ${waiting.map(({ name }) => name).join(', ')}`;
   const remedy =
     'Flagger would miss checks when they do not answer: lower timeout or retries, or lengthen the interval';
   return [{ prop: 'webhooks: timeouts and retries', must, got: `${longest}s`, remedy }];

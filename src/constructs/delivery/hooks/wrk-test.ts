@@ -6,7 +6,7 @@ import type { CanaryWebhook } from './canary-webhook';
 import type { HookContext } from './hook-context';
 import { checkLoadRequest, loadRequest, type RequestOptions } from './load-request';
 import { checkTesterFile } from './tester-file';
-import { shellCommand } from './shell-word';
+import { shellCommand } from './shell-command';
 
 /** Options of {@link wrkTest}. */
 export interface WrkTestOptions extends RequestOptions {

@@ -71,7 +71,7 @@ test('a task that the load tester does not know, or without its command, is refu
 });
 
 describe('hooks that do not answer', () => {
-  const slow = (timeout: '5s' | '10s', retries?: number) =>
+  const slow = (timeout: '5s' | '10s' | '11s', retries?: number) =>
     ({
       name: 'slow',
       type: 'rollout',
@@ -81,10 +81,10 @@ describe('hooks that do not answer', () => {
     }) as const;
 
   test('are refused when Flagger would wait for them until the next check', () => {
-    expect(problemsWith([slow('10s')], undefined, '10s')).toStrictEqual([
-      'webhooks: timeouts and retries must take less than the interval 10s together, in slow, got "10s"; Flagger would miss checks when they do not answer: lower timeout or retries, or lengthen the interval',
+    expect(problemsWith([slow('11s')], undefined, '10s')).toStrictEqual([
+      'webhooks: timeouts and retries must take at most the interval 10s together, in slow, got "11s"; Flagger would miss checks when they do not answer: lower timeout or retries, or lengthen the interval',
     ]);
-    expect(problemsWith([slow('5s')], undefined, '10s')).toStrictEqual([]);
+    expect(problemsWith([slow('10s')], undefined, '10s')).toStrictEqual([]);
   });
 
   test('take the pauses between their tries, too', () => {
@@ -94,7 +94,7 @@ describe('hooks that do not answer', () => {
 
   test('are not counted where the load tester answers at once, or where they are called once in a rollout', () => {
     const load = { name: 'load', type: 'rollout', url: TESTER, metadata: { type: 'cmd', cmd: 'true' } } as const;
-    const before = { ...slow('10s'), type: 'pre-rollout' } as const;
+    const before = { ...slow('11s'), type: 'pre-rollout' } as const;
     expect(problemsWith([load, before], undefined, '10s')).toStrictEqual([]);
   });
 });
