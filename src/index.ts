@@ -11,6 +11,7 @@ export { Cluster, type ClusterProps } from './constructs/infrastructure/cluster'
 export type { ClusterSyncOptions, SyncEnvironment } from './constructs/infrastructure/cluster-sync';
 export { ClusterReference, type ClusterReferenceProps } from './constructs/infrastructure/cluster-reference';
 export { Environment, type EnvironmentProps } from './constructs/infrastructure/environment';
+export type { StrictnessField, StrictnessOptions } from './model/strictness';
 export type { CniPaths, Platform } from './constructs/infrastructure/platform';
 export { k3s, type K3sOptions } from './constructs/infrastructure/k3s';
 export { eks, type EksOptions } from './constructs/infrastructure/eks';
@@ -23,6 +24,7 @@ export type {
 export type { FlaggerOptions } from './constructs/infrastructure/components/flagger';
 export type { LinkerdOptions } from './constructs/infrastructure/components/linkerd';
 export type { LinkerdVizOptions } from './constructs/infrastructure/components/linkerd-viz';
+export type { LoadTesterOptions } from './constructs/infrastructure/components/load-tester';
 export type { PrometheusOptions } from './constructs/infrastructure/components/prometheus';
 
 // Teams
@@ -215,16 +217,40 @@ export {
   type StackDriverOptions,
   type StackDriverProvider,
 } from './constructs/delivery/metric-providers/stackdriver';
-export type { CanaryWebhook, WebhookType } from './constructs/delivery/canary-webhook';
+export { LoadTester, type LoadTesterProps } from './constructs/delivery/load-tester';
+export type { CanaryHook } from './constructs/delivery/hooks/canary-hook';
+export type { CanaryWebhook, GateType, WebhookCall, WebhookType } from './constructs/delivery/hooks/canary-webhook';
+export type { RequestOptions } from './constructs/delivery/hooks/load-request';
+export { loadTest, type LoadTest, type LoadTestOptions } from './constructs/delivery/hooks/load-test';
+export { wrkTest, type WrkTest, type WrkTestOptions } from './constructs/delivery/hooks/wrk-test';
+export { grpcTest, type GrpcTest, type GrpcTestOptions } from './constructs/delivery/hooks/grpc-test';
 export {
   acceptanceTest,
   type AcceptanceTest,
   type AcceptanceTestOptions,
-  type CanaryHook,
-  loadTest,
-  type LoadTest,
-  type LoadTestOptions,
-} from './constructs/delivery/load-tester-hooks';
+} from './constructs/delivery/hooks/acceptance-test';
+export { batsTest, type BatsTest, type BatsTestOptions } from './constructs/delivery/hooks/bats-test';
+export { helmTest, type HelmTest, type HelmTestOptions } from './constructs/delivery/hooks/helm-test';
+export {
+  manualGate,
+  type ManualGate,
+  type ManualGateOptions,
+  manualRollback,
+  type ManualRollback,
+  type ManualRollbackOptions,
+} from './constructs/delivery/hooks/manual-gate';
+export {
+  confirmPromotionHook,
+  confirmRolloutHook,
+  confirmTrafficIncreaseHook,
+  eventHook,
+  type GateHookOptions,
+  type HookOptions,
+  postRolloutHook,
+  preRolloutHook,
+  rollbackHook,
+  rolloutHook,
+} from './constructs/delivery/hooks/own-hooks';
 export {
   type AlertAddress,
   type AlertChat,

@@ -4,6 +4,7 @@ import { ObjectIndex } from '../manifest/object-index';
 import { keyText, objectKey } from '../manifest/object-key';
 import { YamlWriteError } from '../manifest/yaml-write-error';
 import type { YamlDocument } from '../manifest/yaml-writer';
+import { strictnessClaimsOf } from '../model/strictness';
 import { yamlCommentsOf } from '../model/yaml-comments';
 import { Dependencies } from './dependencies';
 import { reasonOf } from './file-error';
@@ -14,6 +15,7 @@ import { layOut } from './layout';
 import { checkLayout, pathOf } from './layout-check';
 import type { Manifest } from './manifest-resolver';
 import { ManifestResolver } from './manifest-resolver';
+import { checkStrictness } from './strictness-check';
 import { Findings } from './synth-error';
 
 /** One file as it is to be written. */
@@ -54,6 +56,8 @@ export class Synthesis {
   private readonly declared = new Map<string, Declared>();
   /** The first two parts of the paths of all folders that are written. */
   private readonly chosenPlaces = new Set<string>();
+  /** Who claims to be stricter than others. */
+  private readonly claimants: IConstruct[] = [];
   private done = 0;
 
   constructor(
@@ -67,6 +71,7 @@ export class Synthesis {
       (construct) => {
         this.validate(construct);
         if (construct.node.dependencies.length > 0) withDependencies.push(construct);
+        if (strictnessClaimsOf(construct).length > 0) this.claimants.push(construct);
       },
     );
     checkLayout(this.layout, this.findings);
@@ -88,6 +93,7 @@ export class Synthesis {
       if (this.isChosen(folder.cluster)) this.renderFolder(folder, write);
     }
     for (const { owners, claims } of this.declared.values()) claims.check(owners, this.findings);
+    this.checkStrictnessClaims();
     this.findings.throwIfAny(this.app);
   }
 
@@ -110,6 +116,12 @@ export class Synthesis {
     } catch (error) {
       const reason = JSON.stringify(reasonOf(error));
       this.findings.add(construct, `validation must finish, got the error ${reason}; correct the validator`);
+    }
+  }
+
+  private checkStrictnessClaims(): void {
+    for (const construct of this.claimants) {
+      for (const claim of strictnessClaimsOf(construct)) checkStrictness(this.app, construct, claim, this.findings);
     }
   }
 

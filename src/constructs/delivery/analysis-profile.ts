@@ -1,5 +1,5 @@
 import type { FlaggerDuration } from '../../model/duration';
-import type { CanaryHook } from './load-tester-hooks';
+import type { CanaryHook } from './hooks/canary-hook';
 import type { AnalysisMetric } from './query-metric';
 
 /**

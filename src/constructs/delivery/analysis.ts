@@ -4,7 +4,7 @@ import type { CanaryRelease } from '../../releases/app-release';
 import { checkInteger } from '../traffic/integer';
 import type { AnalysisProfile } from './analysis-profile';
 import { requestDuration, requestSuccessRate } from './canary-metric';
-import type { CanaryHook } from './load-tester-hooks';
+import type { CanaryHook } from './hooks/canary-hook';
 import type { AnalysisMetric } from './query-metric';
 import type { FieldName } from './strategy-check';
 

@@ -4,7 +4,7 @@ import type { ResolvedAnalysis } from './analysis';
 import type { CanaryMetric } from './canary-metric';
 import type { CanaryService } from './canary-service';
 import type { CanaryTarget } from './canary-target';
-import type { CanaryWebhook } from './canary-webhook';
+import type { CanaryWebhook } from './hooks/canary-webhook';
 import { toFlaggerMatch } from './request-match';
 import type { Strategy } from './strategy';
 

@@ -10,7 +10,10 @@ import { type CanaryProps, checkProps } from './canary-props';
 import type { CanaryService } from './canary-service';
 import { canarySpec } from './canary-spec';
 import type { CanaryTarget } from './canary-target';
-import { checkHooks, toWebhook } from './load-tester-hooks';
+import { checkHooks, renderHooks } from './hooks/canary-hook';
+import { SHARED_LOAD_TESTER } from './hooks/load-tester-url';
+import { checkWebhooks } from './hooks/webhook-check';
+import { LoadTester } from './load-tester';
 import { builtInProblems, standInMetrics } from './metric-stand-in';
 import { checkPortDiscovery } from './port-discovery-check';
 import { withTemplates } from './query-metric';
@@ -18,7 +21,6 @@ import { type ReleasedStrategy, withReleaseData } from './release-strategy';
 import type { Strategy } from './strategy';
 import { checkService } from './service-check';
 import { checkStrategy, checkStrategyOnProvider, type FieldName } from './strategy-check';
-import { checkWebhooks } from './webhook-check';
 
 /** The construct path of the Canary that owns a target. */
 const owners = new WeakMap<CanaryTarget, string>();
@@ -81,22 +83,24 @@ export class Canary extends Construct {
     const { target } = props;
     const traffic = trafficTarget(props);
     const binding = provider.bind(traffic);
+    const { strategy } = this;
     const flagger = Environment.of(this)?.cluster.flagger;
     const checks = standInMetrics(analysis.metrics, { target, traffic, provider, meshProvider: flagger?.meshProvider });
     const metrics = withTemplates(this, checks, flagger?.metricsServer);
-    const webhooks = analysis.webhooks.map((hook) =>
-      toWebhook(hook, { target: traffic, entry: binding.entry, strategy: this.strategy }),
-    );
+    const tester = LoadTester.find(this);
+    const loadTester = tester?.url ?? SHARED_LOAD_TESTER;
+    const hooks = renderHooks(analysis.webhooks, { target: traffic, entry: binding.entry, strategy, loadTester });
     report(this, [
       ...this.providerProblems(provider, binding, props.service),
       ...checkPortDiscovery(target, props.service),
       ...checkMetrics(metrics),
       ...checkMetricsServer(props.metricsServer, metrics),
       ...builtInProblems(target, provider, metrics),
-      ...checkHooks(analysis.webhooks, this.strategy),
-      ...checkWebhooks(webhooks, this.strategy),
+      ...checkTester(tester, this.namespace),
+      ...checkHooks(analysis.webhooks, strategy),
+      ...checkWebhooks(hooks, { strategy, interval: analysis.interval, loadTesters: [loadTester, SHARED_LOAD_TESTER] }),
     ]);
-    const { strategy } = this;
+    const webhooks = hooks.map(({ webhook }) => webhook);
     const spec = canarySpec({ ...props, ...analysis, strategy, provider, binding, metrics, webhooks });
     this.node.defaultChild = new ApiObject(this, 'Canary', {
       apiVersion: 'flagger.app/v1beta1',
@@ -135,6 +139,13 @@ function trafficTarget({ target, service = {} }: CanaryProps): TrafficTarget {
     ...(ingressHost !== undefined && { ingressHost }),
     ...(service.hosts !== undefined && { hosts: service.hosts }),
   };
+}
+
+/** A load tester answers 403 to the hooks of Canaries that it does not serve. */
+function checkTester(tester: LoadTester | undefined, got: string): Problem[] {
+  if (tester === undefined || tester.namespaces.includes(got)) return [];
+  const remedy = `add it to namespaces of ${tester.node.path}`;
+  return [{ prop: 'target.namespace', must: "be one that the chart's load tester serves", got, remedy }];
 }
 
 function noProvider(): Problem {

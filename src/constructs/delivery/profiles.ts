@@ -1,6 +1,7 @@
 import type { AnalysisProfile } from './analysis-profile';
 import { requestDuration, requestSuccessRate } from './canary-metric';
-import { acceptanceTest, loadTest } from './load-tester-hooks';
+import { acceptanceTest } from './hooks/acceptance-test';
+import { loadTest } from './hooks/load-test';
 
 /**
  * Three ways to analyse a canary; one's own is one more object of this shape, or one of these with parts replaced.

@@ -1,5 +1,6 @@
 import { Construct, type IConstruct } from 'constructs';
 import { checkLabelName } from '../../model/name';
+import { claimStrictness, type StrictnessOptions } from '../../model/strictness';
 import { ReleaseData } from '../../releases/release-data';
 import type { AnalysisProfile } from '../delivery/analysis-profile';
 import { report } from '../report';
@@ -69,6 +70,19 @@ export class Environment<C extends Cluster | ClusterReference = Cluster> extends
     if (scope instanceof Cluster) scope.addEnvironment(this);
     else if (!(scope instanceof ClusterReference)) throw new Error(wrongScope(this));
     this.node.addValidation({ validate: () => [...this.releases.problems, ...this.releases.unused()] });
+  }
+
+  /**
+   * Declares that every Canary here is at least as strict as the one of the same namespace and name in another environment.
+   * Synthesis checks it on the manifests that it writes.
+   *
+   * @param looser the other environment.
+   * @param options what is not compared, and which namespaces correspond.
+   * @example
+   * prod.atLeastAsStrictAs(dev, { except: ['rollbackTime'] });
+   */
+  atLeastAsStrictAs(looser: Environment<Cluster | ClusterReference>, options: StrictnessOptions = {}): void {
+    claimStrictness(this, { ...options, looser });
   }
 }
 

@@ -1,7 +1,9 @@
 import { Testing } from 'cdk8s';
-import { AlertProvider } from '../../../src/constructs/delivery/alert-provider';
+import { AlertProvider, type CanaryAlert } from '../../../src/constructs/delivery/alert-provider';
+import { Canary } from '../../../src/constructs/delivery/canary';
+import { canary } from '../../../src/constructs/delivery/strategy';
 import { validateManifest } from '../../support/schemas';
-import { problemsOf, shopChart } from './fixture';
+import { analysisOf, canaryProps, problemsOf, shopChart } from './fixture';
 
 describe('AlertProvider', () => {
   test('is a complete Flagger object whose alert is sent', () => {
@@ -21,6 +23,22 @@ describe('AlertProvider', () => {
       providerRef: { name: 'chat', namespace: 'shop' },
     });
   });
+
+  test.each(['slack', 'msteams', 'discord', 'rocket', 'gchat'] as const)(
+    'of the type %s is valid, and its alert has a severity, without which Flagger sends none',
+    (type) => {
+      const chart = shopChart();
+      const chat = new AlertProvider(chart, 'chat', { type, secretName: 'chat' });
+      const alerts = [chat.toAlert(), { ...chat.toAlert('error'), name: 'urgent' }];
+      new Canary(chart, 'rollout', canaryProps(canary({ stepWeight: 10, maxWeight: 50 }), { alerts }));
+      expect(problemsOf(chart)).toStrictEqual([]);
+      expect((Testing.synth(chart) as object[]).flatMap(validateManifest)).toStrictEqual([]);
+      expect((analysisOf(chart).alerts as CanaryAlert[]).map(({ severity }) => severity)).toStrictEqual([
+        'info',
+        'error',
+      ]);
+    },
+  );
 
   test('has its address in one place', () => {
     const chart = shopChart();

@@ -1,5 +1,5 @@
 import { Canary } from '../../../src/constructs/delivery/canary';
-import { loadTest } from '../../../src/constructs/delivery/load-tester-hooks';
+import { loadTest } from '../../../src/constructs/delivery/hooks/load-test';
 import { queryParam } from '../../../src/constructs/delivery/query-param';
 import type { RequestMatch } from '../../../src/constructs/delivery/request-match';
 import { sourceLabels } from '../../../src/constructs/delivery/source-labels';

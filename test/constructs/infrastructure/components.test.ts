@@ -1,6 +1,7 @@
 import { eks } from '../../../src/constructs/infrastructure/eks';
 import { flagger } from '../../../src/constructs/infrastructure/components/flagger';
 import { linkerd } from '../../../src/constructs/infrastructure/components/linkerd';
+import { loadTester } from '../../../src/constructs/infrastructure/components/load-tester';
 import { prometheus } from '../../../src/constructs/infrastructure/components/prometheus';
 import type { InfrastructureComponent } from '../../../src/constructs/infrastructure/infrastructure-component';
 import { k3s } from '../../../src/constructs/infrastructure/k3s';
@@ -88,6 +89,17 @@ test('comes up in order', () => {
     'flagger: prometheus, gateway-api, linkerd-control-plane, linkerd-smi, ingress-nginx',
     'load-tester: flagger',
   ]);
+});
+
+test('a load tester for some namespaces answers the Canaries of no other', () => {
+  const some = cluster({
+    branch: 'main',
+    infrastructure: [...everything().slice(0, -1), loadTester({ namespaces: ['bank', 'media'] })],
+  });
+  expect(object(some, 'HelmRelease', 'flagger-loadtester').spec).toHaveProperty(
+    'values.cmd.namespaceRegexp',
+    '^(bank|media)$',
+  );
 });
 
 test('definitions outlive their component, since every custom resource goes with them', () => {

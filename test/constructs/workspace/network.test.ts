@@ -15,6 +15,7 @@ const kubeProxy = { namespace: 'kube-system', labels: { 'k8s-app': 'kube-proxy' 
 const ingress = { namespace: 'ingress-nginx' };
 const flagger = { namespace: 'flagger-system', labels: { app: 'flagger' } };
 const loadTester = { namespace: 'flagger-system', labels: { app: 'flagger-loadtester' } };
+const ownTester = { namespace: 'shop', labels: { app: 'load-tester' } };
 const prometheus = { namespace: 'monitoring' };
 const viz = { namespace: 'linkerd-viz' };
 const linkerd = { namespace: 'linkerd' };
@@ -41,6 +42,10 @@ const platform: Flow[] = [
   ['ingress controller to frontend', ingress, frontend, 9898],
   ['load tester to a canary', loadTester, backend, 9898],
   ['Flagger to a hook of the team', flagger, worker, 8080],
+  ['Flagger to the load tester of the team', flagger, ownTester, 8080],
+  ['the load tester of the team to a canary', ownTester, backend, 9898],
+  ['the load tester of the team to an app elsewhere in the team', ownTester, worker, 8080],
+  ['the load tester of the team to DNS', ownTester, coreDns, 53, 'UDP'],
   ['Prometheus to metrics of Podinfo', prometheus, backend, 9797],
 ];
 
@@ -61,6 +66,11 @@ const never: Flow[] = [
   ['another team to an app', stranger, backend, 9898],
   ['another team to a proxy', stranger, backend, 4143],
   ["another team to a proxy's metrics", stranger, backend, 4191],
+  ['another team to the load tester of the team', stranger, ownTester, 8080],
+  ['another team to its proxy', stranger, ownTester, 4143],
+  ['the load tester of the team to another team', ownTester, stranger, 9898],
+  ['the load tester of the team to the internet', ownTester, internet, 443],
+  ['the load tester of the team to the API server', ownTester, { ip: '10.43.0.1' }, 443],
   ['an app to another team', backend, stranger, 9898],
   ['an app to the internet', backend, internet, 443],
   ["an app to the cloud's metadata", backend, metadataService, 80],

@@ -117,7 +117,7 @@ export const everyCanary: Readonly<Record<string, CanaryProps>> = {
           name: 'gate',
           type: 'confirm-promotion',
           url: 'https://gate.shop/',
-          timeout: '20s',
+          timeout: '5s',
           retries: 2,
           disableTLS: true,
           muteAlert: true,

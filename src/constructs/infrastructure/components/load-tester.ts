@@ -1,8 +1,20 @@
+import { namespaceRegexp } from '../../delivery/load-tester-pod';
 import { addHelmChart } from '../helm-chart';
 import type { InfrastructureComponent } from '../infrastructure-component';
 import { injection } from './component-namespace';
 import { RESTRICTED_CONTAINER } from './high-availability';
 import { NAMESPACES } from '../../../model/platform-namespaces';
+
+/** Options of {@link loadTester}. */
+export interface LoadTesterOptions {
+  /**
+   * Namespaces whose Canaries it serves; it answers all others with 403. Name those of teams without a load tester of
+   * their own.
+   *
+   * @default - every namespace
+   */
+  readonly namespaces?: readonly string[];
+}
 
 /**
  * Flagger's load tester, which all teams share at `http://flagger-loadtester.flagger-system/`. It keeps gates in memory,
@@ -18,7 +30,7 @@ import { NAMESPACES } from '../../../model/platform-namespaces';
  *   ],
  * });
  */
-export function loadTester(): InfrastructureComponent {
+export function loadTester({ namespaces }: LoadTesterOptions = {}): InfrastructureComponent {
   return {
     name: 'load-tester',
     dependsOn: ['flagger'],
@@ -31,6 +43,7 @@ export function loadTester(): InfrastructureComponent {
           // Its requests must come from inside the mesh, or the mesh does not split them.
           podAnnotations: { 'prometheus.io/scrape': 'true', 'prometheus.io/port': '8080', ...injection(cluster) },
           securityContext: { enabled: true, context: { ...RESTRICTED_CONTAINER, runAsUser: 100, runAsGroup: 101 } },
+          ...(namespaces !== undefined && { cmd: { namespaceRegexp: namespaceRegexp(namespaces) } }),
           resources: { requests: { cpu: '50m', memory: '64Mi' }, limits: { memory: '512Mi' } },
         },
       });

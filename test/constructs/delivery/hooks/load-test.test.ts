@@ -1,27 +1,13 @@
 import { execFileSync } from 'node:child_process';
-import { PodinfoApp } from '../../../src/constructs/app/podinfo-app';
-import { Canary } from '../../../src/constructs/delivery/canary';
-import type { CanaryWebhook } from '../../../src/constructs/delivery/canary-webhook';
-import { acceptanceTest, type CanaryHook, loadTest } from '../../../src/constructs/delivery/load-tester-hooks';
-import { cookie, header } from '../../../src/constructs/delivery/request-match';
-import { abTest, blueGreen, canary, type Strategy } from '../../../src/constructs/delivery/strategy';
-import { istio } from '../../../src/constructs/traffic/istio';
-import { linkerd } from '../../../src/constructs/traffic/linkerd';
-import { nginx } from '../../../src/constructs/traffic/nginx';
-import type { TrafficProvider } from '../../../src/constructs/traffic/traffic-provider';
-import { analysisOf, canaryProblems, canaryProps, shopChart } from './fixture';
-
-const steps = canary({ stepWeight: 10, maxWeight: 50 });
-
-function hook(webhook: CanaryHook, strategy: Strategy = steps, provider: TrafficProvider = linkerd()): CanaryWebhook {
-  const chart = shopChart();
-  const target = new PodinfoApp(chart, 'web', { tag: '6.9.4', ingress: { host: 'shop.example.com' } });
-  const analysis = { interval: '1m', threshold: 5, metrics: [], webhooks: [webhook] } as const;
-  new Canary(chart, 'rollout', canaryProps(strategy, { target, provider, analysis }));
-  const [rendered] = analysisOf(chart).webhooks as CanaryWebhook[];
-  if (rendered === undefined) throw new Error('no webhook');
-  return rendered;
-}
+import type { CanaryWebhook } from '../../../../src/constructs/delivery/hooks/canary-webhook';
+import { acceptanceTest } from '../../../../src/constructs/delivery/hooks/acceptance-test';
+import { loadTest } from '../../../../src/constructs/delivery/hooks/load-test';
+import { cookie, header } from '../../../../src/constructs/delivery/request-match';
+import { abTest, blueGreen } from '../../../../src/constructs/delivery/strategy';
+import { istio } from '../../../../src/constructs/traffic/istio';
+import { nginx } from '../../../../src/constructs/traffic/nginx';
+import { canaryProblems } from '../fixture';
+import { hook, steps } from './fixture';
 
 describe('loadTest', () => {
   test('requests the Service whose traffic is split', () => {
