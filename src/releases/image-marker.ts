@@ -1,4 +1,3 @@
-import { valueText } from '../model/problem';
 import { type Comment, commentsIn } from './comments';
 import type { Located } from './located';
 import type { Position, Report } from './release-problem';
@@ -51,7 +50,7 @@ export function readMarkers(text: string, root: Located, report: Report): ImageM
     }
     const path = `${owner.workspace}.${owner.app}.tag`;
     if (setter === undefined) {
-      report(at, `the marker of ${path} must be ${EXAMPLE}, got ${valueText(comment.text)}; a tag takes the policy's tag, and Flux reads nothing else`);
+      report(at, `the marker of ${path} must be ${EXAMPLE}, got ${comment.text.trimEnd()}; a tag takes the policy's tag, and Flux reads nothing else`);
       return [];
     }
     return [{ at, ...owner, ...setter, comment }];

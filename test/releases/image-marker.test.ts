@@ -37,7 +37,7 @@ test.each([
   ['above its tag', file(MARKER, '    tag: 6.9.4'), '3:5: an image policy marker must stand behind the tag of an app'],
   ['behind a map', `shop:\n  backend: { tag: 6.9.4 } ${MARKER}\n`, '2:27: an image policy marker must stand behind the tag'],
   ['behind the tag of nobody', `shop: ${MARKER}\n  backend:\n    tag: 6.9.4\n`, '1:7: an image policy marker must stand behind the tag'],
-  ['of the whole image', file('tag: 6.9.4 # {"$imagepolicy": "shop:backend"}'), '3:16: the marker of shop.backend.tag must be # {"$imagepolicy": "<namespace>:<policy>:tag"}, got "# {'],
+  ['of the whole image', file('tag: 6.9.4 # {"$imagepolicy": "shop:backend"}'), '3:16: the marker of shop.backend.tag must be # {"$imagepolicy": "<namespace>:<policy>:tag"}, got # {'],
   ['of the name', file('tag: 6.9.4 # {"$imagepolicy": "shop:backend:name"}'), '3:16: the marker of shop.backend.tag must be'],
   ['that is misspelled', file('tag: 6.9.4 # {"$imagePolicy": "shop:backend:tag"}'), '3:16: the marker of shop.backend.tag must be'],
   ['that is no JSON', file("tag: 6.9.4 # {'$imagepolicy': 'shop:backend:tag'}"), '3:16: the marker of shop.backend.tag must be'],
