@@ -24,8 +24,18 @@ export interface TagFilter {
 
 /** Whether the image's digest is read too, and how often where a tag may move. */
 export type DigestReflection =
-  | { readonly digestReflectionPolicy?: 'Never' | 'IfNotPresent'; readonly interval?: never }
-  | { readonly digestReflectionPolicy: 'Always'; readonly interval: Duration };
+  | {
+      /** When the digest is read: never, or once for each tag. @default - Flux's: `Never` */
+      readonly digestReflectionPolicy?: 'Never' | 'IfNotPresent';
+      /** There is nothing to look at again. @default - none */
+      readonly interval?: never;
+    }
+  | {
+      /** The digest is read again and again. */
+      readonly digestReflectionPolicy: 'Always';
+      /** Time between two looks at it. */
+      readonly interval: Duration;
+    };
 
 /** Props of an {@link ImagePolicy}. */
 export type ImagePolicyProps = FluxObjectProps &

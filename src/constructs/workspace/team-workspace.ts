@@ -117,6 +117,7 @@ export class TeamWorkspace extends Chart {
   addImageAutomation(props: ImageAutomationProps): void {
     const { name: team, environment } = this;
     const { url, branch } = this.origin;
+    // Reported with the sync of the apps, which lacks it too.
     if (url === undefined) return;
     const scope = new Construct(this.adminChart, 'images');
     report(this, claimNamespaces(environment.cluster, this.node.path, [imagesNamespace(environment.name, team)]));
