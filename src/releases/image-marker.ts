@@ -37,13 +37,16 @@ const TAG_LINE = /^[ ]*(?:"tag"|'tag'|tag):[ ]+(?:"[^"]*"|'[^']*'|[^\s"'[\]{},&*
  * @param root its values.
  */
 export function readMarkers(text: string, root: Located, report: Report): ImageMarker[] {
-  return commentsIn(text).flatMap((comment) => {
-    if (!MEANT.test(comment.text)) return [];
-    const { at, before } = placeOf(text, comment.offset);
+  const comments = commentsIn(text).filter((comment) => MEANT.test(comment.text));
+  if (comments.length === 0) return [];
+  const owners = tagsByLine(root);
+  const place = placesIn(text);
+  return comments.flatMap((comment) => {
+    const { at, before } = place(comment.offset);
     // Prose, and lines that somebody has commented out.
     if (before.trim() === '' && !MARKER.test(comment.text)) return [];
     const setter = setterOf(comment.text);
-    const owner = TAG_LINE.test(before) ? appAt(root, at.line) : undefined;
+    const owner = TAG_LINE.test(before) ? owners.get(at.line) : undefined;
     if (owner === undefined) {
       report(at, `an image policy marker must stand behind the tag of an app, on its line, got it elsewhere; write it like tag: 6.9.4 ${EXAMPLE}, in a block of its own lines`);
       return [];
@@ -83,19 +86,28 @@ function soleValue(json: string): string | undefined {
   }
 }
 
-function placeOf(text: string, offset: number): { readonly at: Position; readonly before: string } {
-  const start = text.lastIndexOf('\n', offset - 1) + 1;
-  return { at: { line: text.slice(0, start).split('\n').length, column: offset - start + 1 }, before: text.slice(start, offset) };
+/** Gives the place of an offset, and what is before it on its line. Offsets are asked for in their order. */
+function placesIn(text: string): (offset: number) => { readonly at: Position; readonly before: string } {
+  let [line, start] = [1, 0];
+  return (offset) => {
+    for (let end = text.indexOf('\n', start); end !== -1 && end < offset; end = text.indexOf('\n', start)) {
+      line += 1;
+      start = end + 1;
+    }
+    return { at: { line, column: offset - start + 1 }, before: text.slice(start, offset) };
+  };
 }
 
-/** The app whose tag is on a line. */
-function appAt(root: Located, line: number): { readonly workspace: string; readonly app: string } | undefined {
+/** The apps that have a tag, by its line. */
+function tagsByLine(root: Located): Map<number, { readonly workspace: string; readonly app: string }> {
+  const found = new Map<number, { readonly workspace: string; readonly app: string }>();
   for (const [workspace, { value: apps }] of entriesOf(root)) {
     for (const [app, { value: fields }] of entriesOf(apps)) {
-      if (entriesOf(fields).some(([field, { at }]) => field === 'tag' && at.line === line)) return { workspace, app };
+      const tag = entriesOf(fields).find(([field]) => field === 'tag');
+      if (tag !== undefined) found.set(tag[1].at.line, { workspace, app });
     }
   }
-  return undefined;
+  return found;
 }
 
 function entriesOf(node: Located) {
