@@ -31,6 +31,7 @@ export type { PrometheusOptions } from './constructs/infrastructure/components/p
 export { TeamApps, type TeamAppsProps } from './constructs/workspace/team-apps';
 export { TeamWorkspace } from './constructs/workspace/team-workspace';
 export type { TeamWorkspaceProps } from './constructs/workspace/team-workspace-props';
+export type { AutomatedImage, ImageAutomationProps } from './constructs/workspace/image-automation';
 export type { ContainerLimits } from './constructs/workspace/limits';
 export type { AddressPorts, NamespacePorts, TeamNetwork } from './constructs/workspace/network';
 export type { TeamQuota } from './constructs/workspace/quota';
@@ -379,6 +380,34 @@ export type { FluxObjectSelector } from './constructs/flux/event-source';
 export { Provider, type ProviderProps, type ProviderType } from './constructs/flux/provider';
 export { Receiver, type ReceiverProps, type ReceiverType } from './constructs/flux/receiver';
 export { FluxInstance, type FluxInstanceProps } from './constructs/flux/flux-instance';
+export { ImageRepository, type ImageRepositoryProps } from './constructs/flux/image-repository';
+export {
+  type DigestReflection,
+  ImagePolicy,
+  type ImagePolicyProps,
+  type TagFilter,
+} from './constructs/flux/image-policy';
+export {
+  alphabetical,
+  type ImagePolicyRule,
+  type ImagePolicyRules,
+  numerical,
+  semver,
+  type SemverRange,
+  type TagOrder,
+} from './constructs/flux/image-policy-rule';
+export {
+  type AutomationCheckout,
+  type AutomationCommit,
+  type AutomationGit,
+  type AutomationPush,
+  type CommitAuthor,
+  ImageUpdateAutomation,
+  type ImageUpdateAutomationProps,
+  type LabelExpression,
+  type PolicySelector,
+  type SigningKey,
+} from './constructs/flux/image-update-automation';
 export { controllerFlags, type FluxController } from './constructs/flux/lockdown';
 
 // For constructs of one's own

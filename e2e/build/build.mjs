@@ -5,7 +5,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSy
 import { arch, homedir, platform } from 'node:os';
 import { join } from 'node:path';
 import { writePatchedModule } from './patched-module.mjs';
-import { moduleFolder, packageOf, pinOf, programSets } from './programs.mjs';
+import { moduleFolder, packageOf, pinnedModule, pinOf, programSets } from './programs.mjs';
 
 // What nobody debugs needs no debugging information: the linker would throw it away.
 const NO_DWARF = '-gcflags=all=-dwarf=false';
@@ -98,18 +98,19 @@ function linkerFlags(set) {
 
 /** go.mod must build what src/versions.json says, and go.sum must hold what it says too. */
 function checkPin(set) {
-  if (set.own) return;
+  const module = pinnedModule(set);
+  if (module === undefined) return;
   const { version, sum } = pinOf(set);
   const [required, summed] = ['go.mod', 'go.sum'].map((file) =>
     readFileSync(join(moduleFolder(set), file), 'utf8').split('\n'),
   );
   const isRequired = required.some(
-    (line) => line.replace(/^\s*(require )?|( \/\/ indirect)?$/g, '') === `${set.module} ${version}`,
+    (line) => line.replace(/^\s*(require )?|( \/\/ indirect)?$/g, '') === `${module} ${version}`,
   );
-  if (isRequired && summed.includes(`${set.module} ${version} ${sum}`)) return;
+  if (isRequired && summed.includes(`${module} ${version} ${sum}`)) return;
   const remedy = `run node e2e/build/pin.mjs ${set.name}, and if that does not help check its sum`;
   throw new CannotBuild(
-    `e2e/build/modules/${set.name} must build ${set.module} ${version} ${sum}, as src/versions.json says; ${remedy}`,
+    `e2e/build/modules/${set.name} must build ${module} ${version} ${sum}, as src/versions.json says; ${remedy}`,
   );
 }
 

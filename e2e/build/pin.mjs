@@ -5,29 +5,34 @@
 import { execFileSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { moduleFolder, packageOf, pinOf, programSets } from './programs.mjs';
+import { moduleFolder, packageOf, pinnedModule, pinOf, programSets } from './programs.mjs';
 
 const wanted = process.argv.slice(2);
-for (const set of programSets.filter(({ name, own }) => !own && (wanted.length === 0 || wanted.includes(name))))
-  pin(set);
+for (const set of programSets)
+  if (pinnedModule(set) !== undefined && (wanted.length === 0 || wanted.includes(set.name))) pin(set);
 
 function pin(set) {
   const { version } = pinOf(set);
+  const module = pinnedModule(set);
   const folder = moduleFolder(set);
-  console.log(`${set.module} ${version}`);
+  console.log(`${module} ${version}`);
   mkdirSync(folder, { recursive: true });
-  const { Dir } = JSON.parse(go(['mod', 'download', '-json', `${set.module}@${version}`], folder));
+  const { Dir } = JSON.parse(go(['mod', 'download', '-json', `${module}@${version}`], folder));
   const upstream = JSON.parse(go(['mod', 'edit', '-json', join(Dir, 'go.mod')], folder));
   const replaced = replacements(upstream, version).map((line) => `replace ${line}\n`);
   rmSync(join(folder, 'go.mod'), { force: true });
   rmSync(join(folder, 'go.sum'), { force: true });
-  writeFileSync(join(folder, 'go.mod'), `module e2e\n\ngo ${upstream.Go}\n\n${replaced.join('')}`);
+  writeFileSync(
+    join(folder, 'go.mod'),
+    `module ${set.own ? set.module : 'e2e'}\n\ngo ${upstream.Go}\n\n${replaced.join('')}`,
+  );
   if (existsSync(join(Dir, 'go.sum'))) copyFileSync(join(Dir, 'go.sum'), join(folder, 'go.sum'));
   const packages = Object.keys(set.commands).map((command) => packageOf(set, command));
-  go(['get', '-tool', ...packages.map((path) => `${path}@${version}`)], folder);
+  if (set.own) go(['get', `${module}@${version}`], folder);
+  else go(['get', '-tool', ...packages.map((path) => `${path}@${version}`)], folder);
   go(['mod', 'tidy'], folder);
-  const selected = JSON.parse(go(['list', '-m', '-json', set.module], folder)).Version;
-  if (selected !== version) throw new Error(`${set.module}: Go must select ${version}, got ${selected}`);
+  const selected = JSON.parse(go(['list', '-m', '-json', module], folder)).Version;
+  if (selected !== version) throw new Error(`${module}: Go must select ${version}, got ${selected}`);
 }
 
 /**

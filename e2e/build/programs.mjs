@@ -12,6 +12,7 @@ const here = dirname(fileURLToPath(import.meta.url));
  * @property {Record<string, string>} commands the package of each program, below the module
  * @property {string[]} [tags] build constraints that are met
  * @property {boolean} [own] the programs are ours: their source is beside go.mod
+ * @property {string} [library] the module that programs of ours are about, pinned like the others
  * @property {Record<string, [from: string, to: string]>} [replacements] what is other in its source here, by file
  * @property {(version: string) => string[]} [linkerFlags] what the program is told about itself
  */
@@ -20,6 +21,14 @@ const here = dirname(fileURLToPath(import.meta.url));
 export const programSets = [
   { name: 'etcd', module: 'go.etcd.io/etcd/server/v3', commands: { etcd: '.' } },
   { name: 'certificate', module: 'e2e/certificate', own: true, commands: { certificate: '.' } },
+  // What image-automation-controller does to a working tree, without the cluster and the Git host around it.
+  {
+    name: 'image-setter',
+    module: 'github.com/fluxcd/image-automation-controller/e2e',
+    library: 'github.com/fluxcd/image-automation-controller',
+    own: true,
+    commands: { 'image-setter': '.' },
+  },
   // What the load tester's image has beside it, for the commands of load tests.
   { name: 'hey', module: 'github.com/rakyll/hey', commands: { hey: '.' } },
   {
@@ -64,12 +73,18 @@ export function moduleFolder(set) {
   return join(here, 'modules', set.name);
 }
 
+/** The module whose version is pinned; nothing for programs of ours that are about none. */
+export function pinnedModule(set) {
+  return set.own ? set.library : set.module;
+}
+
 /** The pinned version of a set's module, and its sum. It may differ from what the fleet installs, where that is not served. */
 export function pinOf(set) {
-  if (set.own) return { version: 'own' };
+  const module = pinnedModule(set);
+  if (module === undefined) return { version: 'own' };
   const { e2e, modules } = JSON.parse(readFileSync(join(here, '../../src/versions.json'), 'utf8'));
-  const pin = e2e[set.module] ?? modules[set.module];
-  if (pin === undefined) throw new Error(`src/versions.json: e2e must list ${set.module}, got nothing; pin it there`);
+  const pin = e2e[module] ?? modules[module];
+  if (pin === undefined) throw new Error(`src/versions.json: e2e must list ${module}, got nothing; pin it there`);
   return pin;
 }
 

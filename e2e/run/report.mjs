@@ -7,7 +7,6 @@ const NEVER_JUDGED = [
   'pods, but on a cluster that is given: none runs, none is placed, no sidecar is injected; NetworkPolicies are not enforced',
   'requests: no mesh and no ingress moves them; what TrafficSplits, HTTPRoutes and Ingresses say is read, and apps answer by a stand-in',
   'metrics: series have the names and labels of Linkerd and ingress-nginx, but a script counts',
-  'image automation: the image controllers cannot be had as Go modules',
 ];
 
 /** The report of a run, from what it has left in its folder; empty when it ran no tests. */

@@ -12,6 +12,8 @@ export interface SetArguments {
   readonly file: string;
   /** Fields and what is written for them, in the order given. */
   readonly assignments: readonly { readonly field: string; readonly written: string }[];
+  /** Whether Flux is to leave the tag alone from now on, or to follow the image policy again. @default - as it is */
+  readonly held?: boolean;
 }
 
 /** Where release files are, unless `--dir` says otherwise. */
@@ -34,12 +36,27 @@ export function setArguments(line: CommandLine): SetArguments {
   const env = line.value('env');
   if (env === undefined) throw new UsageError(`--env must be given, got nothing; name the environment, ${EXAMPLE}`);
   checkName('--env', env);
+  const assignments = rest.map(assignment);
+  const held = readHeld(line, assignments);
   return {
     workspace,
     app,
     file: posix.join(line.value('dir') ?? RELEASES, `${env}.yaml`),
-    assignments: rest.map(assignment),
+    assignments,
+    ...(held !== undefined && { held }),
   };
+}
+
+function readHeld(line: CommandLine, assignments: SetArguments['assignments']): boolean | undefined {
+  const [first, second] = ['hold', 'follow'].filter((name) => line.has(name));
+  if (first === undefined) return undefined;
+  if (second !== undefined)
+    throw new UsageError(`--hold must stand without --follow, got both; hold a tag, or let it follow its policy`);
+  if (!assignments.some(({ field, written }) => field === 'tag' && written !== ''))
+    throw new UsageError(
+      `--${first} must be given with a tag, got none; for example "cpd set shop/backend tag=6.9.4 --${first} --env dev"`,
+    );
+  return first === 'hold';
 }
 
 function checkName(prop: string, name: string): void {

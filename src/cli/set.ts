@@ -1,6 +1,7 @@
 import type { CheckedValue } from '../releases/checked-value';
 import { editRelease, type ReleaseEdit } from '../releases/edit-release';
 import { fieldValue, settableFields } from '../releases/field-value';
+import { holdMarker } from '../releases/hold-marker';
 import { readRelease } from '../releases/read-release';
 import { readText } from '../releases/read-text';
 import { located, type ReleaseProblem } from '../releases/release-problem';
@@ -18,7 +19,7 @@ import { replaceFile } from './write-file';
 export const set: Command = {
   name: 'set',
   summary: 'change tags, colours, replicas and rollout numbers in a release file',
-  usage: 'WORKSPACE/APP FIELD=VALUE... --env NAME [--dir FOLDER]',
+  usage: 'WORKSPACE/APP FIELD=VALUE... --env NAME [--dir FOLDER] [--hold | --follow]',
   about: `Changes what a release file says about one app. Only the lines of these fields change; comments,
 image policy markers, order and blanks stay. A file that would not be valid is not written.`,
   operands: [
@@ -33,6 +34,8 @@ image policy markers, order and blanks stay. A file that would not be valid is n
       about: `where the release files are (default: ${RELEASES})`,
       words: (_, typed) => folderWords(typed),
     },
+    hold: { about: 'keeps this tag: Flux leaves it alone, whatever its image policy finds' },
+    follow: { about: 'lets the tag follow its image policy again' },
   },
   more: {
     title: 'Fields',
@@ -48,6 +51,11 @@ image policy markers, order and blanks stay. A file that would not be valid is n
   words: setWords,
   run: (line) => setFields(setArguments(line)),
 };
+
+const HELD = 'is held: Flux leaves it alone until it is set with --follow';
+const FOLLOWS = 'follows its image policy';
+const NO_MARKER =
+  'must have an image policy marker on its line, got none; Flux leaves it alone anyway: leave --hold or --follow out';
 
 /** A title as part of a line: `UI colour` keeps its capitals. */
 function lowered(title: string): string {
@@ -80,16 +88,19 @@ function setFields(asked: SetArguments): Outcome {
   if ('problems' in result) return refusal(file, located(file, result.problems));
   const found = readRelease(result.text).problems;
   if (found.length > 0) return refusal(file, located(file, found), [`${file} would be wrong after this edit:`]);
-  const changed = result.text !== text;
-  if (changed) replaceFile(file, result.text);
-  const newApp = isNew(asked, text, result.text);
   const app = `${asked.workspace}.${asked.app}`;
+  const edited = asked.held === undefined ? result.text : holdMarker(result.text, asked, asked.held);
+  if (edited === undefined) return refusal(file, [`${file}: ${app}.tag ${NO_MARKER}`]);
+  const changed = edited !== text;
+  if (changed) replaceFile(file, edited);
+  const newApp = isNew(asked, text, edited);
   const news = newApp ? [`${app} is new in this file; synth refuses it if the code has no such app`] : [];
-  const lines = [...news, ...result.fields.flatMap((field) => fieldLines(app, field))];
+  const holding = asked.held === undefined ? [] : [`${app}.tag ${asked.held ? HELD : FOLLOWS}`];
+  const lines = [...news, ...result.fields.flatMap((field) => fieldLines(app, field)), ...holding];
   return {
     exitCode: EXIT.ok,
     text: lines.map((line) => `${file}: ${line}`),
-    data: { file, changed, app: `${asked.workspace}/${asked.app}`, newApp, fields: result.fields },
+    data: { file, changed, app: `${asked.workspace}/${asked.app}`, newApp, fields: result.fields, held: asked.held },
   };
 }
 

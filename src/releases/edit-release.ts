@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { Lexer } from 'yaml';
 import type { CheckedValue } from './checked-value';
+import { commentsIn } from './comments';
 import { removeIn } from './edit-remove';
 import { setIn } from './edit-set';
 import { type Located, nearestPlace, plainTree } from './located';
@@ -77,14 +77,7 @@ function isMapping(value: unknown): value is Record<string, unknown> {
 }
 
 function comments(text: string): string[] {
-  const found: string[] = [];
-  let previous = '';
-  for (const token of new Lexer().lex(text)) {
-    // The lexer announces the text of a scalar with U+001F; only outside of one does `#` start a comment.
-    if (token.startsWith('#') && previous !== '\u001F') found.push(token);
-    previous = token;
-  }
-  return found;
+  return commentsIn(text).map((comment) => comment.text);
 }
 
 function missing(before: readonly string[], after: readonly string[]): string[] {

@@ -3,6 +3,7 @@ import { problemText } from '../model/problem';
 import type { CheckedMap } from './checked-value';
 import { checkFields } from './check-value';
 import { APP_RULE } from './fields';
+import { type ImageMarker, readMarkers } from './image-marker';
 import { type Located, type LocatedEntry, sourceText } from './located';
 import { parseLocated } from './parse-located';
 import { inOrder, type Position, type ReleaseProblem, type Report } from './release-problem';
@@ -25,6 +26,8 @@ export interface ReadWorkspace {
 /** A release file as read: everything that is right in it, and everything that is wrong, in the order of the file. */
 export interface ReadRelease {
   readonly workspaces: ReadonlyMap<string, ReadWorkspace>;
+  /** The image policies that its tags follow. */
+  readonly markers: readonly ImageMarker[];
   readonly problems: readonly ReleaseProblem[];
 }
 
@@ -32,8 +35,9 @@ export interface ReadRelease {
 export function readRelease(text: string): ReadRelease {
   const problems: ReleaseProblem[] = [];
   const report: Report = (at, problem) => problems.push({ at, text: problem });
-  const root = parseLocated(text.replace(/^\uFEFF/, ''), report);
-  if (root === undefined) return { workspaces: new Map(), problems: inOrder(problems) };
+  const body = text.replace(/^\uFEFF/, '');
+  const root = parseLocated(body, report);
+  if (root === undefined) return { workspaces: new Map(), markers: [], problems: inOrder(problems) };
   const workspaces = new Map<string, ReadWorkspace>();
   for (const entry of children(root, '', report)) {
     const apps = new Map<string, ReadApp>();
@@ -43,7 +47,8 @@ export function readRelease(text: string): ReadRelease {
     }
     workspaces.set(entry.key, { at: entry.at, apps });
   }
-  return { workspaces, problems: inOrder(problems) };
+  const markers = readMarkers(body, root, report);
+  return { workspaces, markers, problems: inOrder(problems) };
 }
 
 function checkApp(entry: LocatedEntry, path: string, report: Report): { readonly values: CheckedMap } {

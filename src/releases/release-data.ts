@@ -4,7 +4,10 @@ import { ReleaseEntry } from './release-entry';
 import { located } from './release-problem';
 import { readRelease, type ReadRelease } from './read-release';
 import { readText } from './read-text';
+import { unknownMarkers } from './unknown-markers';
 import { unusedEntries } from './unused-entries';
+
+const NOTHING: ReadRelease = { workspaces: new Map(), markers: [], problems: [] };
 
 /**
  * The release data of one environment: what `releases/<environment>.yaml` says, checked.
@@ -16,7 +19,7 @@ import { unusedEntries } from './unused-entries';
 export class ReleaseData {
   /** Release data that says nothing. */
   static empty(): ReleaseData {
-    return new ReleaseData('', { workspaces: new Map(), problems: [] }, []);
+    return new ReleaseData('', NOTHING, []);
   }
 
   /**
@@ -27,7 +30,7 @@ export class ReleaseData {
   static load(file: string): ReleaseData {
     const name = file.split(sep).join('/');
     const { text, problem } = readText(file);
-    if (text === undefined) return new ReleaseData(name, { workspaces: new Map(), problems: [] }, [`${name} ${problem}`]);
+    if (text === undefined) return new ReleaseData(name, NOTHING, [`${name} ${problem}`]);
     const read = readRelease(text);
     return new ReleaseData(name, read, located(name, read.problems));
   }
@@ -57,5 +60,15 @@ export class ReleaseData {
    */
   unused(): string[] {
     return located(this.file, unusedEntries(this.read.workspaces, this.entries));
+  }
+
+  /**
+   * Image policy markers that name no policy which the app of their tag could follow, each with file, line and column.
+   *
+   * @param environment the file's environment.
+   * @param declared the ImagePolicies of its cluster, as `<namespace>:<name>`; not given where another repository declares them.
+   */
+  unknownMarkers(environment: string, declared?: ReadonlySet<string>): string[] {
+    return located(this.file, unknownMarkers(this.read.markers, environment, declared));
   }
 }

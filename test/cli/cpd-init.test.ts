@@ -61,13 +61,13 @@ test('the folder is the team’s name, unless another is named', () => {
   process.chdir(temporaryFolder());
   try {
     expect(cpd(['init', 'checkout']).out).toStrictEqual([
-      'checkout: 18 files, README.md tells of them. Next:',
+      'checkout: 19 files, README.md tells of them. Next:',
       '  cd checkout',
       '  npm install',
       '  npm run synth',
       '  npm test',
     ]);
-    expect(filesIn('checkout')).toHaveLength(18);
+    expect(filesIn('checkout')).toHaveLength(19);
   } finally {
     process.chdir(before);
   }

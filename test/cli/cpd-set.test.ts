@@ -194,7 +194,7 @@ describe('could not run: exit code 2', () => {
     [['shop/backend', 'tag=1', '--env'], `cpd: --env must be followed by a name, got nothing; ${EXAMPLE}`],
     [
       ['shop/backend', 'tag=1', '--env', 'dev', '-x'],
-      'cpd: an option must be one of --env, --dir, --json, --debug, --help, got -x; see "cpd set --help"',
+      'cpd: an option must be one of --env, --dir, --hold, --follow, --json, --debug, --help, got -x; see "cpd set --help"',
     ],
     [['shop/backend', 'tag', '--env', 'dev'], `cpd: a field must be given as field=value, got "tag"; ${EXAMPLE}`],
     [
@@ -207,7 +207,7 @@ describe('could not run: exit code 2', () => {
     ],
     [
       ['shop/backend', 'tag=1', '--evn', 'dev'],
-      'cpd: an option must be one of --env, --dir, --json, --debug, --help, got --evn; did you mean --env?',
+      'cpd: an option must be one of --env, --dir, --hold, --follow, --json, --debug, --help, got --evn; did you mean --env?',
     ],
   ])('%j', (args, message) => {
     expect(set(...args)).toStrictEqual({ code: 2, out: [], error: [message] });

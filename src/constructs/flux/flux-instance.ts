@@ -1,6 +1,8 @@
 import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
+import { type Problem, problemText } from '../../model/problem';
 import { report } from '../report';
+import { declaredBeside } from './declared-images';
 import { checkFluxObject, FLUX_NAMESPACE, type FluxObjectProps } from './flux-object';
 import { FLUX_CONTROLLERS, type FluxController } from './lockdown';
 
@@ -50,6 +52,16 @@ export class FluxInstance extends ApiObject {
       const remedy = 'pin one, so that upgrades of Flux are commits';
       report(this, [{ prop: 'version', must: 'be an exact version of Flux', got: props.version, remedy }]);
     }
+    this.node.addValidation({ validate: () => this.checkComponents(props.components).map(problemText) });
+  }
+
+  /** Without its controllers, an ImagePolicy would lie there, and no tag would ever change. */
+  private checkComponents(components: readonly FluxController[] = FLUX_CONTROLLERS): Problem[] {
+    if (declaredBeside(this, 'ImagePolicy').size === 0) return [];
+    return FLUX_CONTROLLERS.filter((name) => name.startsWith('image-') && !components.includes(name)).map((name) => {
+      const must = `hold ${name}, since there are ImagePolicies`;
+      return { prop: 'components', must, got: components, remedy: 'add it, or leave components out' };
+    });
   }
 }
 

@@ -1,7 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { Duration } from '../../model/duration';
-import type { Problem } from '../../model/problem';
 import { report } from '../report';
 import {
   checkFluxObject,
@@ -10,6 +9,7 @@ import {
   type FluxObjectProps,
   type LocalReference,
 } from './flux-object';
+import { checkGitName } from './git-name';
 
 /** What a {@link GitRepository} can follow. */
 export interface GitReferences {
@@ -128,12 +128,4 @@ export class GitRepository extends ApiObject {
     const remedy = 'name the Secret that holds the deploy key';
     report(this, [{ prop: 'secretRef', must: 'be given for an ssh:// URL', got: secretRef, remedy }]);
   }
-}
-
-/** What `git check-ref-format --allow-onelevel` refuses, and a leading dash, which no branch may have. */
-const NO_GIT_NAME = /^$|[\p{Cc} ~^:?*[\\]|\.\.|@\{|^@$|^[-/]|\/\/|(^|\/)\.|[./]$|\.lock($|\/)/u;
-
-function checkGitName(prop: string, got: string): Problem[] {
-  if (!NO_GIT_NAME.test(got)) return [];
-  return [{ prop, must: 'be a name that Git allows', got, remedy: 'write it like "main" or "release/1.2"' }];
 }

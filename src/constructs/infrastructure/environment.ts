@@ -3,6 +3,7 @@ import { checkLabelName } from '../../model/name';
 import { claimStrictness, type StrictnessOptions } from '../../model/strictness';
 import { ReleaseData } from '../../releases/release-data';
 import type { AnalysisProfile } from '../delivery/analysis-profile';
+import { declaredPolicies } from '../flux/declared-images';
 import { report } from '../report';
 import type { TrafficProvider } from '../traffic/traffic-provider';
 import { Cluster } from './cluster';
@@ -69,7 +70,16 @@ export class Environment<C extends Cluster | ClusterReference = Cluster> extends
     claimName(this, 'environment');
     if (scope instanceof Cluster) scope.addEnvironment(this);
     else if (!(scope instanceof ClusterReference)) throw new Error(wrongScope(this));
-    this.node.addValidation({ validate: () => [...this.releases.problems, ...this.releases.unused()] });
+    this.node.addValidation({
+      validate: () => [...this.releases.problems, ...this.releases.unused(), ...this.unknownMarkers()],
+    });
+  }
+
+  /** Where the cluster is another repository's, so are its ImagePolicies. */
+  private unknownMarkers(): string[] {
+    const { cluster, node } = this;
+    const own = cluster instanceof Cluster ? declaredPolicies(node.root, cluster.name) : undefined;
+    return this.releases.unknownMarkers(this.name, own);
   }
 
   /**

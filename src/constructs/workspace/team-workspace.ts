@@ -1,6 +1,7 @@
 import { Chart } from 'cdk8s';
 import { Construct, type IConstruct } from 'constructs';
 import { OUTPUT_CONTEXT, REPOSITORY_CONTEXT } from '../../model/fleet-context';
+import { imagesNamespace } from '../../model/images-namespace';
 import { checkLabelName } from '../../model/name';
 import { setOutputDirectory } from '../../model/output-directory';
 import { type Problem, problemText } from '../../model/problem';
@@ -10,6 +11,7 @@ import { report } from '../report';
 import { addAccess } from './access';
 import { addAdmission } from './admission';
 import { appsFolder, checkObjects, objectsBelow } from './app-places';
+import { addImageAutomation, type ImageAutomationProps } from './image-automation';
 import { addLimits } from './limits';
 import { checkMesh, meshOf } from './mesh';
 import { claimNamespaces } from './namespace-claims';
@@ -75,6 +77,11 @@ export class TeamWorkspace extends Chart {
   /** Name of the service account, in {@link home}, that applies the team's apps. */
   readonly serviceAccountName: string;
 
+  /** The repository and branch that the apps come from. */
+  private readonly origin: { readonly url: string | undefined; readonly branch: string };
+  /** What the cluster's admins apply. */
+  private readonly adminChart: Chart;
+
   /** @throws when the environment's cluster is declared in another repository. */
   constructor(scope: Environment, id: string, props: TeamWorkspaceProps) {
     if (!(scope instanceof Environment) || !(scope.cluster instanceof Cluster))
@@ -95,11 +102,29 @@ export class TeamWorkspace extends Chart {
     report(this, checkWorkspace(id, props));
     report(this, checkMesh(scope));
     report(this, claimNamespaces(scope.cluster, this.node.path, props.namespaces));
-    this.addAdminChart(props);
+    this.origin = {
+      url: props.source?.url ?? contextText(this, REPOSITORY_CONTEXT),
+      branch: props.source?.branch ?? scope.branch,
+    };
+    this.adminChart = this.addAdminChart(props);
     this.node.addValidation({ validate: () => this.checkApps(props) });
   }
 
-  private addAdminChart(props: TeamWorkspaceProps): void {
+  /**
+   * Lets Flux propose new tags of the team's images: it writes them into release data, on a branch
+   * `image-updates/<the environment's branch>/<environment>-<team>`, for a pull request. A workspace takes this once.
+   */
+  addImageAutomation(props: ImageAutomationProps): void {
+    const { name: team, environment } = this;
+    const { url, branch } = this.origin;
+    // Reported with the sync of the apps, which lacks it too.
+    if (url === undefined) return;
+    const scope = new Construct(this.adminChart, 'images');
+    report(this, claimNamespaces(environment.cluster, this.node.path, [imagesNamespace(environment.name, team)]));
+    addImageAutomation(scope, { ...props, team, environment: environment.name, url, branch });
+  }
+
+  private addAdminChart(props: TeamWorkspaceProps): Chart {
     const { name, namespaces, home, environment, serviceAccountName: serviceAccount } = this;
     const mesh = meshOf(environment);
     // No chart inside a chart: cdk8s would put dependencies, and file names that count, between them.
@@ -123,6 +148,7 @@ export class TeamWorkspace extends Chart {
     // The Flux objects check their names too; one report of a bad one is enough.
     const named = [name, home].every((text) => checkLabelName('name', text).length === 0);
     if (named) this.addSyncs(chart, props);
+    return chart;
   }
 
   private addSyncs(chart: Chart, props: TeamWorkspaceProps): void {
@@ -140,7 +166,7 @@ export class TeamWorkspace extends Chart {
 
   private addTeamSync(chart: Chart, { source, credentials }: TeamWorkspaceProps): void {
     const { name: team, namespaces, home } = this;
-    const url = source?.url ?? contextText(this, REPOSITORY_CONTEXT);
+    const { url, branch } = this.origin;
     report(this, checkRepository(url));
     if (url === undefined) return;
     addSync(new Construct(chart, 'sync'), {
@@ -149,7 +175,7 @@ export class TeamWorkspace extends Chart {
       home,
       namespaces,
       url,
-      branch: source?.branch ?? this.environment.branch,
+      branch,
       path:
         source?.path?.replace(/^\.\//, '') ??
         `${contextText(this, OUTPUT_CONTEXT) ?? 'dist'}/${appsFolder(this.environment.name, this.name)}`,
