@@ -219,7 +219,7 @@ export {
   type StackDriverProvider,
 } from './constructs/delivery/metric-providers/stackdriver';
 export { LoadTester, type LoadTesterProps } from './constructs/delivery/load-tester';
-export type { CanaryHook } from './constructs/delivery/hooks/canary-hook';
+export type { CanaryHook, LateHook } from './constructs/delivery/hooks/canary-hook';
 export type { CanaryWebhook, GateType, WebhookCall, WebhookType } from './constructs/delivery/hooks/canary-webhook';
 export type { RequestOptions } from './constructs/delivery/hooks/load-request';
 export { loadTest, type LoadTest, type LoadTestOptions } from './constructs/delivery/hooks/load-test';
@@ -278,7 +278,7 @@ export { apisix, type ApisixOptions } from './constructs/traffic/apisix';
 export type { MeasuredOptions, ProxyOptions } from './constructs/traffic/router-options';
 export { gatewayApi, type GatewayApiOptions } from './constructs/traffic/gateway-api';
 export { kubernetes } from './constructs/traffic/kubernetes';
-export type { KnownProvider } from './constructs/traffic/known-provider';
+export type { KnownProvider, MatchedTraffic, WeightedTraffic } from './constructs/traffic/known-provider';
 export type {
   FlaggerProvider,
   GatewayParent,

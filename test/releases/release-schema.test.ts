@@ -9,7 +9,8 @@ const ajv = new Ajv({ strict: true, strictRequired: false, allowUnionTypes: true
 const matchesSchema = ajv.compile(releaseSchema());
 
 function isRead(document: unknown): boolean {
-  return readRelease(stringify(document)).problems.length === 0;
+  // One object in two places would be written as an anchor and its alias, which is not what is compared here.
+  return readRelease(stringify(document, { aliasDuplicateObjects: false })).problems.length === 0;
 }
 
 test('the committed schema is what the table of fields gives; `npm run schema` writes it', () => {

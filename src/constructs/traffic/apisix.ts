@@ -1,5 +1,5 @@
 import { checkSubdomainName } from '../../model/name';
-import type { KnownProvider } from './known-provider';
+import type { KnownProvider, WeightedTraffic } from './known-provider';
 import { type ProxyOptions, prometheusOf, throughProxy } from './router-options';
 import { routerQueries } from './router-queries';
 
@@ -20,7 +20,7 @@ export interface ApisixOptions extends ProxyOptions {
  *   strategy: canary({ stepWeight: 10, maxWeight: 50 }),
  * });
  */
-export function apisix(options: ApisixOptions = {}): KnownProvider<'apisix', { weights: true; mirror: [] }> {
+export function apisix(options: ApisixOptions = {}): KnownProvider<'apisix', WeightedTraffic> {
   return {
     provider: 'apisix',
     capabilities: { weights: true, mirror: [] },

@@ -1,9 +1,9 @@
 import { checkSubdomainName } from '../../model/name';
 import type { Problem } from '../../model/problem';
-import type { KnownProvider } from './known-provider';
+import type { KnownProvider, MatchedTraffic } from './known-provider';
 import { checkMeasured, type MeasuredOptions, prometheusOf } from './router-options';
 import { envoyQueries } from './router-queries';
-import { type MatchCapability, serviceUrl, type TrafficBinding } from './traffic-provider';
+import { serviceUrl, type TrafficBinding } from './traffic-provider';
 
 /** Options of {@link appMesh}: of the older API with the mesh's name, which the newer takes from the namespace's labels. */
 export type AppMeshOptions = MeasuredOptions & {
@@ -40,9 +40,7 @@ const CANARY =
  *   strategy: canary({ stepWeight: 10, maxWeight: 50 }),
  * });
  */
-export function appMesh(
-  options: AppMeshOptions = {},
-): KnownProvider<'appmesh' | 'appmesh:v1beta2', { weights: true; match: MatchCapability; mirror: [] }> {
+export function appMesh(options: AppMeshOptions = {}): KnownProvider<'appmesh' | 'appmesh:v1beta2', MatchedTraffic> {
   return {
     provider: options.version === 'v1beta1' ? 'appmesh' : 'appmesh:v1beta2',
     capabilities: {

@@ -1,7 +1,6 @@
-import type { KnownProvider } from './known-provider';
+import type { KnownProvider, MatchedTraffic } from './known-provider';
 import { type ProxyOptions, prometheusOf, throughProxy } from './router-options';
 import { envoyQueries } from './router-queries';
-import type { MatchCapability } from './traffic-provider';
 
 /**
  * Contour: Flagger writes an HTTPProxy of the Service's name, without a host. An HTTPProxy of one's own has the host and
@@ -17,9 +16,7 @@ import type { MatchCapability } from './traffic-provider';
  *   strategy: abTest({ iterations: 10, match: [header('x-user').exact('insider')] }),
  * });
  */
-export function contour(
-  options: ProxyOptions = {},
-): KnownProvider<'contour', { weights: true; match: MatchCapability; mirror: [] }> {
+export function contour(options: ProxyOptions = {}): KnownProvider<'contour', MatchedTraffic> {
   const canary = 'envoy_cluster_name=~"{{ namespace }}_{{ service }}-canary_[0-9a-zA-Z-]+"';
   return {
     provider: 'contour',

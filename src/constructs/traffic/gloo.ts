@@ -1,6 +1,6 @@
 import { checkLabelName, checkSubdomainName } from '../../model/name';
 import type { Problem } from '../../model/problem';
-import type { KnownProvider } from './known-provider';
+import type { KnownProvider, MatchedTraffic, WeightedTraffic } from './known-provider';
 import { type ProxyOptions, prometheusOf, throughProxy } from './router-options';
 import { envoyQueries } from './router-queries';
 import type { MatchCapability, TrafficCapabilities, UpstreamReference } from './traffic-provider';
@@ -34,10 +34,8 @@ const LOST = 'requests that it does not match would get no answer: route them yo
  *   strategy: canary({ stepWeight: 10, maxWeight: 50 }),
  * });
  */
-export function gloo(
-  options: GlooOptions & { readonly routesOthers: true },
-): KnownProvider<'gloo', { weights: true; match: MatchCapability; mirror: [] }>;
-export function gloo(options?: GlooOptions): KnownProvider<'gloo', { weights: true; mirror: [] }>;
+export function gloo(options: GlooOptions & { readonly routesOthers: true }): KnownProvider<'gloo', MatchedTraffic>;
+export function gloo(options?: GlooOptions): KnownProvider<'gloo', WeightedTraffic>;
 export function gloo(options: GlooOptions = {}): KnownProvider<'gloo', TrafficCapabilities> {
   const { upstream, routesOthers = false } = options;
   const canary = 'envoy_cluster_name=~"{{ namespace }}-{{ service }}-canaryupstream-[0-9a-zA-Z-]+_[0-9a-zA-Z-]+"';

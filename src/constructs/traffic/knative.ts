@@ -1,4 +1,4 @@
-import type { KnownProvider } from './known-provider';
+import type { KnownProvider, WeightedTraffic } from './known-provider';
 import { checkMeasured, type MeasuredOptions, prometheusOf } from './router-options';
 import { envoyQueries } from './router-queries';
 import { serviceUrl } from './traffic-provider';
@@ -7,7 +7,7 @@ import { serviceUrl } from './traffic-provider';
  * Knative: Flagger moves traffic between the revisions of a Knative Service, the only target of this provider, and makes
  * nothing. It cannot tell Knative of requests, so it has no A/B tests. The metrics are those of Kourier's Envoy.
  */
-export function knative(options: MeasuredOptions = {}): KnownProvider<'knative', { weights: true; mirror: [] }> {
+export function knative(options: MeasuredOptions = {}): KnownProvider<'knative', WeightedTraffic> {
   return {
     provider: 'knative',
     capabilities: { weights: true, mirror: [] },

@@ -1,4 +1,10 @@
-import type { FlaggerProvider, TrafficCapabilities, TrafficProvider } from './traffic-provider';
+import type {
+  FlaggerProvider,
+  MatchCapability,
+  MirroredStrategy,
+  TrafficCapabilities,
+  TrafficProvider,
+} from './traffic-provider';
 
 /**
  * A provider whose name and capabilities the compiler knows, so that a strategy or a target that it cannot carry out does
@@ -12,4 +18,28 @@ export interface KnownProvider<Name extends FlaggerProvider, Can extends Traffic
   readonly provider: Name;
   /** What it can do. */
   readonly capabilities: Can;
+}
+
+/**
+ * A router that splits traffic by weight and cannot tell requests apart.
+ *
+ * @typeParam Mirrored the strategies during which it copies requests to the canary.
+ */
+export interface WeightedTraffic<Mirrored extends readonly MirroredStrategy[] = readonly []> {
+  /** Splits traffic by weight. */
+  readonly weights: true;
+  /** The strategies during which it copies requests to the canary. */
+  readonly mirror: Mirrored;
+}
+
+/**
+ * A router that splits traffic by weight and sends chosen requests to the canary.
+ *
+ * @typeParam Mirrored the strategies during which it copies requests to the canary.
+ */
+export interface MatchedTraffic<
+  Mirrored extends readonly MirroredStrategy[] = readonly [],
+> extends WeightedTraffic<Mirrored> {
+  /** Which requests it can tell apart. */
+  readonly match: MatchCapability;
 }

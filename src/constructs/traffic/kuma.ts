@@ -1,5 +1,5 @@
 import { checkLabelName } from '../../model/name';
-import type { KnownProvider } from './known-provider';
+import type { KnownProvider, WeightedTraffic } from './known-provider';
 import { checkMeasured, type MeasuredOptions, prometheusOf } from './router-options';
 import { envoyQueries } from './router-queries';
 import { serviceUrl } from './traffic-provider';
@@ -22,7 +22,7 @@ export interface KumaOptions extends MeasuredOptions {
  *   strategy: canary({ stepWeight: 10, maxWeight: 50 }),
  * });
  */
-export function kuma(options: KumaOptions = {}): KnownProvider<'kuma', { weights: true; mirror: [] }> {
+export function kuma(options: KumaOptions = {}): KnownProvider<'kuma', WeightedTraffic> {
   const { mesh } = options;
   const canary = 'service=~"{{ service }}-canary_{{ namespace }}_svc_[0-9a-zA-Z-]+"';
   return {

@@ -1,10 +1,9 @@
 import { checkUrl } from './address';
 import { standIns } from './built-in-metrics';
 import { ingressProblems } from './ingress-check';
-import type { KnownProvider } from './known-provider';
+import type { KnownProvider, MatchedTraffic } from './known-provider';
 import { nginxQueries } from './queries/nginx';
 import { PROMETHEUS } from './router-options';
-import type { MatchCapability } from './traffic-provider';
 
 /** Options of {@link nginx}. */
 export interface NginxOptions {
@@ -29,9 +28,7 @@ const CONTROLLER = 'http://ingress-nginx-controller.ingress-nginx';
  *   strategy: abTest({ iterations: 10, match: [header('x-user').exact('insider')] }),
  * });
  */
-export function nginx(
-  options: NginxOptions = {},
-): KnownProvider<'nginx', { weights: true; match: MatchCapability; mirror: [] }> {
+export function nginx(options: NginxOptions = {}): KnownProvider<'nginx', MatchedTraffic> {
   const prometheus = options.prometheus ?? PROMETHEUS;
   const controller = options.controller ?? CONTROLLER;
   return {

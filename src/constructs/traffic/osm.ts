@@ -1,4 +1,4 @@
-import type { KnownProvider } from './known-provider';
+import type { KnownProvider, WeightedTraffic } from './known-provider';
 import { checkMeasured, type MeasuredOptions, prometheusOf } from './router-options';
 import { routerQueries } from './router-queries';
 import { serviceUrl } from './traffic-provider';
@@ -13,7 +13,7 @@ import { serviceUrl } from './traffic-provider';
  *   strategy: canary({ stepWeight: 10, maxWeight: 50 }),
  * });
  */
-export function osm(options: MeasuredOptions = {}): KnownProvider<'osm', { weights: true; mirror: [] }> {
+export function osm(options: MeasuredOptions = {}): KnownProvider<'osm', WeightedTraffic> {
   return {
     provider: 'osm',
     capabilities: { weights: true, mirror: [] },

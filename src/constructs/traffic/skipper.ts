@@ -1,5 +1,5 @@
 import { ingressProblems } from './ingress-check';
-import type { KnownProvider } from './known-provider';
+import type { KnownProvider, WeightedTraffic } from './known-provider';
 import { type ProxyOptions, prometheusOf, throughProxy } from './router-options';
 import { routerQueries } from './router-queries';
 import type { TrafficTarget } from './traffic-provider';
@@ -18,7 +18,7 @@ import type { TrafficTarget } from './traffic-provider';
  *   strategy: canary({ stepWeight: 10, maxWeight: 50 }),
  * });
  */
-export function skipper(options: ProxyOptions = {}): KnownProvider<'skipper', { weights: true; mirror: [] }> {
+export function skipper(options: ProxyOptions = {}): KnownProvider<'skipper', WeightedTraffic> {
   return {
     provider: 'skipper',
     capabilities: { weights: true, mirror: [] },

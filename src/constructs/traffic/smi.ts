@@ -1,5 +1,5 @@
 import { checkUrl } from './address';
-import type { KnownProvider } from './known-provider';
+import type { KnownProvider, WeightedTraffic } from './known-provider';
 import type { MetricQueries } from './metric-queries';
 import { PROMETHEUS } from './router-options';
 import { serviceUrl } from './traffic-provider';
@@ -16,10 +16,7 @@ export interface SmiOptions {
  * A mesh that carries out SMI's TrafficSplit: Flagger writes one. It cannot tell requests apart, so it has no A/B tests. SMI
  * itself is archived; for Linkerd there is {@link linkerdSmi}.
  */
-export function smi({
-  version,
-  metrics,
-}: SmiOptions): KnownProvider<`smi:${SmiOptions['version']}`, { weights: true; mirror: [] }> {
+export function smi({ version, metrics }: SmiOptions): KnownProvider<`smi:${SmiOptions['version']}`, WeightedTraffic> {
   const { prometheus } = metrics;
   return {
     provider: `smi:${version}`,

@@ -1,4 +1,4 @@
-import type { KnownProvider } from './known-provider';
+import type { KnownProvider, WeightedTraffic } from './known-provider';
 import { type ProxyOptions, prometheusOf, throughProxy } from './router-options';
 import { routerQueries } from './router-queries';
 
@@ -13,7 +13,7 @@ import { routerQueries } from './router-queries';
  *   strategy: canary({ stepWeight: 10, maxWeight: 50 }),
  * });
  */
-export function traefik(options: ProxyOptions = {}): KnownProvider<'traefik', { weights: true; mirror: [] }> {
+export function traefik(options: ProxyOptions = {}): KnownProvider<'traefik', WeightedTraffic> {
   return {
     provider: 'traefik',
     capabilities: { weights: true, mirror: [] },

@@ -5,7 +5,7 @@ import { injection } from './component-namespace';
 import { RESTRICTED_CONTAINER } from './high-availability';
 import { NAMESPACES } from '../../../model/platform-namespaces';
 
-/** Options of {@link loadTester}. */
+/** Options of the load tester that all teams share. */
 export interface LoadTesterOptions {
   /**
    * Namespaces whose Canaries it serves; it answers all others with 403. Name those of teams without a load tester of
@@ -30,7 +30,8 @@ export interface LoadTesterOptions {
  *   ],
  * });
  */
-export function loadTester({ namespaces }: LoadTesterOptions = {}): InfrastructureComponent {
+export function loadTester(options: LoadTesterOptions = {}): InfrastructureComponent {
+  const { namespaces } = options;
   return {
     name: 'load-tester',
     dependsOn: ['flagger'],
