@@ -1,11 +1,14 @@
 import type { AppReleaseEntry } from '../../releases/app-release';
 
-/** A workload that a Canary can roll out. `PodinfoApp` is one; any construct with these fields is another. */
+/**
+ * A workload that a Canary can roll out. `PodinfoApp` is one, {@link deploymentTarget} and its like name one that somebody
+ * else declares, and any construct with these fields is another.
+ */
 export interface CanaryTarget {
-  /** API version of the workload: `apps/v1`. */
+  /** API version of the workload: `apps/v1`, `v1` of a Service, `serving.knative.dev/v1` of Knative's. */
   readonly apiVersion: string;
   /** Kind of the workload. */
-  readonly kind: 'Deployment' | 'DaemonSet';
+  readonly kind: 'Deployment' | 'DaemonSet' | 'Service';
   /** Name of the workload; Flagger makes `<name>-primary` beside it. */
   readonly name: string;
   /** Namespace of the workload; the Canary lives there too. */
@@ -14,7 +17,11 @@ export interface CanaryTarget {
   readonly port: number;
   /** Name or number of the container's port that the Service points at. */
   readonly targetPort: string | number;
-  /** Name of the app's HorizontalPodAutoscaler. @default - not autoscaled */
+  /**
+   * Name of the app's HorizontalPodAutoscaler. A ScaledObject is named by the Canary's `autoscalerRef`.
+   *
+   * @default - none
+   */
   readonly autoscalerName?: string;
   /** Name of the Ingress in front of the app. @default - none */
   readonly ingressName?: string;

@@ -6,6 +6,7 @@ import { type BuiltInMetric, type CanaryMetric, isBuiltInMetric, type ThresholdR
 import type { CanaryTarget } from './canary-target';
 import { prometheus } from './metric-providers/prometheus';
 import { MetricTemplate } from './metric-template';
+import { KNATIVE } from './target-reference';
 
 /** Providers whose built-in queries find a target by a pod or Deployment name that a DaemonSet's pods do not have. */
 const BLIND_TO_DAEMON_SETS: readonly string[] = ['linkerd', 'osm', 'kubernetes', 'appmesh', 'gatewayapi'];
@@ -48,16 +49,24 @@ export function builtInProblems(
   provider: TrafficProvider,
   metrics: readonly CanaryMetric[],
 ): Problem[] {
-  const family = provider.provider.split(':')[0] ?? '';
-  if (target.kind !== 'DaemonSet' || !BLIND_TO_DAEMON_SETS.includes(family)) return [];
+  if (!isBlind(target, provider)) return [];
   return metrics
     .filter((metric) => isBuiltInMetric(metric.name))
     .map((metric) => ({
       prop: 'metrics',
-      must: `not be built in for a DaemonSet on ${provider.provider}, where Flagger finds no values of the canary`,
+      must: `not be built in for a ${target.kind} on ${provider.provider}, where Flagger finds no values of the canary`,
       got: metric.name,
       remedy: 'use a MetricTemplate',
     }));
+}
+
+/**
+ * A Service has no pods of its own by whose names the queries ask, and Flagger asks most of them as if it were on Istio.
+ * Knative's are asked by the revision.
+ */
+function isBlind({ kind, apiVersion }: CanaryTarget, { provider }: TrafficProvider): boolean {
+  if (kind === 'Service') return apiVersion !== KNATIVE;
+  return kind === 'DaemonSet' && BLIND_TO_DAEMON_SETS.includes(provider.split(':')[0] ?? '');
 }
 
 function queryFor(name: BuiltInMetric, queries: MetricQueries): MetricQuery {

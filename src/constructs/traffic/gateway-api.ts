@@ -1,6 +1,7 @@
 import { checkHost, checkUrl } from './address';
+import type { KnownProvider } from './known-provider';
 import { checkParents } from './parent-check';
-import { type GatewayReference, serviceUrl, type TrafficProvider } from './traffic-provider';
+import { type GatewayReference, type MatchCapability, serviceUrl } from './traffic-provider';
 
 /** Options of {@link gatewayApi}. */
 export interface GatewayApiOptions {
@@ -22,7 +23,9 @@ export interface GatewayApiOptions {
  *   strategy: canary({ stepWeight: 10, maxWeight: 50 }),
  * });
  */
-export function gatewayApi(options: GatewayApiOptions): TrafficProvider {
+export function gatewayApi(
+  options: GatewayApiOptions,
+): KnownProvider<'gatewayapi:v1', { weights: true; match: MatchCapability; mirror: ['blue-green'] }> {
   const { gateways, hosts, entry } = options;
   const problems = [
     ...(gateways.length > 0 ? checkParents('provider.gateways', gateways) : [noGateway(gateways)]),

@@ -1,7 +1,8 @@
 import { checkLabelName, checkSubdomainName } from '../../model/name';
 import type { Problem } from '../../model/problem';
 import { checkHost } from './address';
-import { serviceUrl, type TrafficProvider } from './traffic-provider';
+import type { KnownProvider } from './known-provider';
+import { type MatchCapability, serviceUrl } from './traffic-provider';
 
 /** Options of {@link istio}. */
 export interface IstioOptions {
@@ -21,7 +22,9 @@ export interface IstioOptions {
  *   strategy: canary({ stepWeight: 10, maxWeight: 50, mirror: true }),
  * });
  */
-export function istio(options: IstioOptions = {}): TrafficProvider {
+export function istio(
+  options: IstioOptions = {},
+): KnownProvider<'istio', { weights: true; match: MatchCapability; mirror: ['canary', 'blue-green'] }> {
   const { gateways, hosts } = options;
   const problems = [
     ...(gateways ?? []).flatMap((gateway, index) => checkGateway(`provider.gateways[${index}]`, gateway)),

@@ -1,4 +1,5 @@
-import { serviceUrl, type TrafficProvider } from './traffic-provider';
+import type { KnownProvider } from './known-provider';
+import { serviceUrl } from './traffic-provider';
 
 /**
  * Plain Kubernetes, without a router: the Service leads to the primary, which gets the new version once its checks have
@@ -11,7 +12,7 @@ import { serviceUrl, type TrafficProvider } from './traffic-provider';
  *   strategy: blueGreen({ iterations: 10 }),
  * });
  */
-export function kubernetes(): TrafficProvider {
+export function kubernetes(): KnownProvider<'kubernetes', { weights: false; mirror: [] }> {
   return {
     provider: 'kubernetes',
     capabilities: { weights: false, mirror: [] },

@@ -1,4 +1,5 @@
-import { serviceUrl, type TrafficProvider } from './traffic-provider';
+import type { KnownProvider } from './known-provider';
+import { type MatchCapability, serviceUrl } from './traffic-provider';
 
 /**
  * Linkerd through Gateway API: Flagger writes an HTTPRoute whose parent is the app's Service.
@@ -6,7 +7,7 @@ import { serviceUrl, type TrafficProvider } from './traffic-provider';
  * @example
  * new Environment(cloud, 'prod', { branch: 'main', profile: profiles.steady, traffic: linkerd() });
  */
-export function linkerd(): TrafficProvider {
+export function linkerd(): KnownProvider<'gatewayapi:v1', { weights: true; match: MatchCapability; mirror: [] }> {
   return {
     provider: 'gatewayapi:v1',
     capabilities: {
@@ -39,7 +40,7 @@ export function linkerd(): TrafficProvider {
  * @example
  * new Environment(laptop, 'dev', { branch: 'dev', profile: profiles.quick, traffic: linkerdSmi() });
  */
-export function linkerdSmi(): TrafficProvider {
+export function linkerdSmi(): KnownProvider<'linkerd', { weights: true; mirror: [] }> {
   return {
     provider: 'linkerd',
     capabilities: { weights: true, mirror: [] },

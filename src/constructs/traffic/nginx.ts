@@ -1,7 +1,8 @@
 import type { Problem } from '../../model/problem';
 import { checkUrl } from './address';
+import type { KnownProvider } from './known-provider';
 import { nginxLatency, nginxSuccessRate } from './nginx-queries';
-import type { TrafficProvider, TrafficTarget } from './traffic-provider';
+import type { MatchCapability, TrafficTarget } from './traffic-provider';
 
 /** Options of {@link nginx}. */
 export interface NginxOptions {
@@ -27,7 +28,9 @@ const CONTROLLER = 'http://ingress-nginx-controller.ingress-nginx';
  *   strategy: abTest({ iterations: 10, match: [header('x-user').exact('insider')] }),
  * });
  */
-export function nginx(options: NginxOptions = {}): TrafficProvider {
+export function nginx(
+  options: NginxOptions = {},
+): KnownProvider<'nginx', { weights: true; match: MatchCapability; mirror: [] }> {
   const prometheus = options.prometheus ?? PROMETHEUS;
   const controller = options.controller ?? CONTROLLER;
   return {
