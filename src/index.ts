@@ -134,6 +134,29 @@ export type {
 } from './constructs/delivery/canary-service';
 export type { CanaryTarget } from './constructs/delivery/canary-target';
 export {
+  daemonSetTarget,
+  type DaemonSetTarget,
+  deploymentTarget,
+  type DeploymentTarget,
+  type DeploymentTargetOptions,
+  knativeTarget,
+  type KnativeTarget,
+  serviceTarget,
+  type ServiceTarget,
+  type ServiceTargetOptions,
+  type TargetOptions,
+  type WorkloadTargetOptions,
+} from './constructs/delivery/target-reference';
+export type {
+  AutoscalerRef,
+  HorizontalPodAutoscalerRef,
+  PrimaryScalerReplicas,
+  ScaledObjectRef,
+} from './constructs/delivery/autoscaler-ref';
+export { ScaledObject } from './constructs/delivery/scaled-object';
+export type { PrimaryScalerOptions, ScaledObjectProps, ScaleTrigger } from './constructs/delivery/scaled-object-props';
+export type { AutoscalerFit, CanaryFit, CanaryParts, ProviderFit, ServiceFit } from './constructs/delivery/fit';
+export {
   abTest,
   type AbTest,
   type AbTestOptions,
@@ -141,6 +164,8 @@ export {
   type BlueGreen,
   type BlueGreenOptions,
   canary,
+  type Mirroring,
+  type MirrorOptions,
   type SteppedCanary,
   type SteppedCanaryOptions,
   type Strategy,
@@ -278,7 +303,12 @@ export { apisix, type ApisixOptions } from './constructs/traffic/apisix';
 export type { MeasuredOptions, ProxyOptions } from './constructs/traffic/router-options';
 export { gatewayApi, type GatewayApiOptions } from './constructs/traffic/gateway-api';
 export { kubernetes } from './constructs/traffic/kubernetes';
-export type { KnownProvider, MatchedTraffic, WeightedTraffic } from './constructs/traffic/known-provider';
+export type {
+  KnownProvider,
+  MatchedTraffic,
+  UnroutedTraffic,
+  WeightedTraffic,
+} from './constructs/traffic/known-provider';
 export type {
   FlaggerProvider,
   GatewayParent,

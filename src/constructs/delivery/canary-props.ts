@@ -6,6 +6,8 @@ import type { TrafficProvider } from '../traffic/traffic-provider';
 import { checkAlerts } from './alert-check';
 import type { CanaryAlert } from './alert-provider';
 import type { AnalysisProfile } from './analysis-profile';
+import { checkAutoscaler } from './autoscaler-check';
+import type { AutoscalerRef } from './autoscaler-ref';
 import type { CanaryService } from './canary-service';
 import type { CanaryTarget } from './canary-target';
 import type { Strategy } from './strategy';
@@ -20,6 +22,8 @@ export interface CanaryProps {
   readonly provider?: TrafficProvider;
   /** The Services and the route that Flagger makes. @default - named like the target, routed as the provider does */
   readonly service?: CanaryService;
+  /** The target's autoscaler, and how the primary's differs from it. @default - the target's own, if it has one */
+  readonly autoscalerRef?: AutoscalerRef;
   /** Parts of the analysis that differ from the environment's profile. @default - the environment's profile */
   readonly analysis?: Partial<AnalysisProfile>;
   /** Seconds in which pods must make progress before Flagger rolls back. @default 600 */
@@ -46,11 +50,13 @@ export interface CanaryProps {
 }
 
 /** Checks what a Canary says itself, whatever its environment and provider are. */
-export function checkProps({ target, progressDeadlineSeconds, metricsServer, alerts = [] }: CanaryProps): Problem[] {
+export function checkProps(props: CanaryProps): Problem[] {
+  const { target, autoscalerRef, progressDeadlineSeconds, metricsServer, alerts = [] } = props;
   return [
     ...checkLabelName('target.name', target.name, CANARY_NAME_MAX),
     ...checkPort('target.port', target.port),
     ...checkTargetPort('target.targetPort', target.targetPort),
+    ...checkAutoscaler(target, autoscalerRef),
     ...(progressDeadlineSeconds === undefined
       ? []
       : checkInteger('progressDeadlineSeconds', progressDeadlineSeconds, 1)),

@@ -1,12 +1,14 @@
 import type { TrafficBinding, TrafficProvider } from '../traffic/traffic-provider';
 import type { CanaryAlert } from './alert-provider';
 import type { ResolvedAnalysis } from './analysis';
+import { type AutoscalerRef, autoscalerRefSpec } from './autoscaler-ref';
 import type { CanaryMetric } from './canary-metric';
 import type { CanaryService } from './canary-service';
 import type { CanaryTarget } from './canary-target';
 import type { CanaryWebhook } from './hooks/canary-webhook';
 import { toFlaggerMatch } from './request-match';
 import type { Strategy } from './strategy';
+import { KNATIVE } from './target-reference';
 
 /** Everything that a Canary object says, all sources merged. */
 interface CanarySpecInput {
@@ -26,19 +28,18 @@ interface CanarySpecInput {
   readonly revertOnDeletion?: boolean;
   readonly metricsServer?: string;
   readonly service?: CanaryService;
+  readonly autoscalerRef?: AutoscalerRef;
 }
 
 /** The `spec` of a Canary object. */
 export function canarySpec(input: CanarySpecInput): Record<string, unknown> {
   const { target, binding, metricsServer, progressDeadlineSeconds, skipAnalysis, suspend, revertOnDeletion } = input;
-  const { autoscalerName } = target;
+  const autoscalerRef = autoscalerRefSpec(input.autoscalerRef, target.autoscalerName);
   return {
     provider: input.provider.provider,
     ...(metricsServer !== undefined && { metricsServer }),
     targetRef: reference(target.apiVersion, target.kind, target.name),
-    ...(autoscalerName !== undefined && {
-      autoscalerRef: reference('autoscaling/v2', 'HorizontalPodAutoscaler', autoscalerName),
-    }),
+    ...(autoscalerRef !== undefined && { autoscalerRef }),
     ...(binding.ingressName !== undefined && {
       ingressRef: reference('networking.k8s.io/v1', 'Ingress', binding.ingressName),
     }),
@@ -52,15 +53,15 @@ export function canarySpec(input: CanarySpecInput): Record<string, unknown> {
     ...(skipAnalysis !== undefined && { skipAnalysis }),
     ...(suspend !== undefined && { suspend }),
     ...(revertOnDeletion !== undefined && { revertOnDeletion }),
-    service: {
-      port: target.port,
-      targetPort: target.targetPort,
-      portName: 'http',
-      ...binding.service,
-      ...input.service,
-    },
+    // Knative has its own route, and Flagger makes no Services for it.
+    ...(target.apiVersion !== KNATIVE && { service: serviceSpec(input) }),
     analysis: analysisSpec(input),
   };
+}
+
+function serviceSpec({ target, binding, service }: CanarySpecInput): Record<string, unknown> {
+  const { port, targetPort } = target;
+  return { port, targetPort, portName: 'http', ...binding.service, ...service };
 }
 
 function analysisSpec(input: CanarySpecInput): Record<string, unknown> {

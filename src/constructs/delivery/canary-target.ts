@@ -1,8 +1,11 @@
 import type { AppReleaseEntry } from '../../releases/app-release';
 
-/** A workload that a Canary can roll out. `WebApp` and `PodinfoApp` are; so is any construct with these fields. */
+/**
+ * A workload that a Canary can roll out. `WebApp` and `PodinfoApp` are, {@link deploymentTarget} and its like name one that
+ * somebody else declares, and any construct with these fields is another.
+ */
 export interface CanaryTarget {
-  /** API version of the workload: `apps/v1`. */
+  /** API version of the workload: `apps/v1`, `v1` of a Service, `serving.knative.dev/v1` of Knative's. */
   readonly apiVersion: string;
   /** Kind of the workload. */
   readonly kind: 'Deployment' | 'DaemonSet' | 'Service';
@@ -16,7 +19,11 @@ export interface CanaryTarget {
   readonly targetPort: string | number;
   /** The ports of its containers by name, which Flagger's port discovery adds to its Services. @default - not known */
   readonly containerPorts?: Readonly<Record<string, number>>;
-  /** Name of the app's HorizontalPodAutoscaler. @default - not autoscaled */
+  /**
+   * Name of the app's HorizontalPodAutoscaler. A ScaledObject is named by the Canary's `autoscalerRef`.
+   *
+   * @default - none
+   */
   readonly autoscalerName?: string;
   /** Name of the Ingress in front of the app. @default - none */
   readonly ingressName?: string;

@@ -1,6 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import type { Problem } from '../../model/problem';
+import { type Problem, problemText } from '../../model/problem';
 import { Environment } from '../infrastructure/environment';
 import { report } from '../report';
 import type { TrafficBinding, TrafficProvider, TrafficTarget } from '../traffic/traffic-provider';
@@ -10,6 +10,7 @@ import { type CanaryProps, checkProps } from './canary-props';
 import type { CanaryService } from './canary-service';
 import { canarySpec } from './canary-spec';
 import type { CanaryTarget } from './canary-target';
+import type { CanaryFit, CanaryParts } from './fit';
 import { checkHooks, renderHooks } from './hooks/canary-hook';
 import { SHARED_LOAD_TESTER } from './hooks/load-tester-url';
 import { checkWebhooks } from './hooks/webhook-check';
@@ -21,6 +22,7 @@ import { type ReleasedStrategy, withReleaseData } from './release-strategy';
 import type { Strategy } from './strategy';
 import { checkService } from './service-check';
 import { checkStrategy, checkStrategyOnProvider, type FieldName } from './strategy-check';
+import { checkTarget, checkTargetObject } from './target-check';
 
 /** The construct path of the Canary that owns a target. */
 const owners = new WeakMap<CanaryTarget, string>();
@@ -34,11 +36,18 @@ const owners = new WeakMap<CanaryTarget, string>();
  * The Canary object has its target's name whatever the construct's id is. A Canary and its app need different ids in one
  * scope: call it `<app>-rollout`.
  *
+ * @typeParam S the strategy, taken from the props.
+ * @typeParam P the provider, taken from the props.
+ * @typeParam T the target, taken from the props.
  * @example
  * const backend = new PodinfoApp(shop, 'backend');
  * new Canary(shop, 'backend-rollout', { target: backend, strategy: canary({ stepWeight: 10, maxWeight: 50 }) });
  */
-export class Canary extends Construct {
+export class Canary<
+  S extends Strategy = Strategy,
+  P extends TrafficProvider = TrafficProvider,
+  T extends CanaryTarget = CanaryTarget,
+> extends Construct {
   /** Name of the Canary: its target's. */
   readonly name: string;
   /** Its namespace: its target's. */
@@ -46,12 +55,13 @@ export class Canary extends Construct {
   /** How a new version takes over, release data included. */
   readonly strategy: Strategy;
 
-  constructor(scope: Construct, id: string, props: CanaryProps) {
+  constructor(scope: Construct, id: string, props: CanaryProps & CanaryParts<S, P, T> & CanaryFit<S, P, T>) {
     super(scope, id);
     const { target } = props;
     this.name = target.name;
     this.namespace = target.namespace;
     this.claim(target);
+    this.node.addValidation({ validate: () => checkTargetObject(this, target).map(problemText) });
 
     const environment = Environment.of(this);
     const data = target.release?.take('canary') ?? {};
@@ -91,6 +101,7 @@ export class Canary extends Construct {
     const loadTester = tester?.url ?? SHARED_LOAD_TESTER;
     const hooks = renderHooks(analysis.webhooks, { target: traffic, entry: binding.entry, strategy, loadTester });
     report(this, [
+      ...checkTarget(target, provider.provider, props.service),
       ...this.providerProblems(provider, binding, props.service),
       ...checkPortDiscovery(target, props.service),
       ...checkMetrics(metrics),

@@ -4,6 +4,7 @@ import { type CanaryMetric, isBuiltInMetric, type ThresholdRange } from './canar
 import type { CanaryTarget } from './canary-target';
 import { prometheus } from './metric-providers/prometheus';
 import { type AnalysisMetric, metric as queryMetric } from './query-metric';
+import { KNATIVE } from './target-reference';
 
 /** Providers whose built-in queries find a target by a pod or Deployment name that a DaemonSet's pods do not have. */
 const BLIND_TO_DAEMON_SETS: readonly string[] = ['linkerd', 'osm', 'kubernetes', 'appmesh', 'gatewayapi'];
@@ -49,7 +50,7 @@ export function builtInProblems(
     .filter((metric) => isBuiltInMetric(metric.name))
     .map((metric) => ({
       prop: 'metrics',
-      must: `not be built in for a DaemonSet on ${provider.provider}, where Flagger finds no values of the canary`,
+      must: `not be built in for a ${target.kind} on ${provider.provider}, where Flagger finds no values of the canary`,
       got: metric.name,
       remedy: 'use one of queries, or a MetricTemplate',
     }));
@@ -59,9 +60,13 @@ function measuresTheSame({ target, provider, meshProvider }: MetricsContext): bo
   return provider.builtInMetrics?.(meshProvider) === true && !isBlind(target, provider);
 }
 
-function isBlind(target: CanaryTarget, provider: TrafficProvider): boolean {
-  const family = provider.provider.split(':')[0] ?? '';
-  return target.kind === 'DaemonSet' && BLIND_TO_DAEMON_SETS.includes(family);
+/**
+ * A Service has no pods of its own by whose names the queries ask, and Flagger asks most of them as if it were on Istio.
+ * Knative's are asked by the revision.
+ */
+function isBlind({ kind, apiVersion }: CanaryTarget, { provider }: TrafficProvider): boolean {
+  if (kind === 'Service') return apiVersion !== KNATIVE;
+  return kind === 'DaemonSet' && BLIND_TO_DAEMON_SETS.includes(provider.split(':')[0] ?? '');
 }
 
 function isBuiltIn(metric: AnalysisMetric): metric is CanaryMetric {

@@ -60,24 +60,47 @@ export interface AbTest {
 /** How a new version takes over, as plain data. */
 export type Strategy = WeightedCanary | SteppedCanary | BlueGreen | AbTest;
 
+/**
+ * Whether requests are copied to the new version, and how many of them.
+ *
+ * @typeParam Mirror whether they are, where the compiler knows.
+ */
+export interface MirrorOptions<Mirror extends boolean = boolean> {
+  /** Copies requests to the new version before it gets users of its own. @default false */
+  readonly mirror?: Mirror;
+  /** Percent of the requests that are copied; beside `mirror: true` only. @default - all of them */
+  readonly mirrorWeight?: Mirror extends true ? number : never;
+}
+
+/** What a strategy that copies requests tells the compiler. */
+export type Mirroring<Mirror extends boolean> = Mirror extends true ? { readonly mirror: true } : unknown;
+
+type Mirrored = 'mirror' | 'mirrorWeight';
+
 /** Options of {@link canary} with equal steps. */
-export type WeightedCanaryOptions = Omit<WeightedCanary, 'kind'> & {
-  /** Not with equal steps. */
-  readonly stepWeights?: never;
-};
+export type WeightedCanaryOptions<Mirror extends boolean = boolean> = Omit<WeightedCanary, 'kind' | Mirrored> &
+  MirrorOptions<Mirror> & {
+    /** Not with equal steps. */
+    readonly stepWeights?: never;
+  };
 
 /** Options of {@link canary} with steps of their own; the last of them is the greatest share. */
-export type SteppedCanaryOptions = Omit<SteppedCanary, 'kind' | 'stepWeights'> & {
-  /** The canary's share after each step, in percent, strictly increasing; the last is its greatest. */
-  readonly stepWeights: readonly [number, ...number[]];
-  /** Not with steps of their own. */
-  readonly stepWeight?: never;
-  /** Not with steps of their own: the last of them is the greatest share. */
-  readonly maxWeight?: never;
-};
+export type SteppedCanaryOptions<Mirror extends boolean = boolean> = Omit<
+  SteppedCanary,
+  'kind' | 'stepWeights' | Mirrored
+> &
+  MirrorOptions<Mirror> & {
+    /** The canary's share after each step, in percent, strictly increasing; the last is its greatest. */
+    readonly stepWeights: readonly [number, ...number[]];
+    /** Not with steps of their own. */
+    readonly stepWeight?: never;
+    /** Not with steps of their own: the last of them is the greatest share. */
+    readonly maxWeight?: never;
+  };
 
 /** Options of {@link blueGreen}. */
-export type BlueGreenOptions = Omit<BlueGreen, 'kind'>;
+export type BlueGreenOptions<Mirror extends boolean = boolean> = Omit<BlueGreen, 'kind' | Mirrored> &
+  MirrorOptions<Mirror>;
 
 /** Options of {@link abTest}; without a match all traffic would go to the canary. */
 export type AbTestOptions = Omit<AbTest, 'kind' | 'match'> & {
@@ -92,8 +115,10 @@ export type AbTestOptions = Omit<AbTest, 'kind' | 'match'> & {
  * canary({ stepWeight: 10, maxWeight: 50 });
  * canary({ stepWeights: [1, 5, 25, 50] });
  */
-export function canary(options: WeightedCanaryOptions | SteppedCanaryOptions): WeightedCanary | SteppedCanary {
-  return { kind: 'canary', ...options };
+export function canary<Mirror extends boolean = false>(
+  options: WeightedCanaryOptions<Mirror> | SteppedCanaryOptions<Mirror>,
+): (WeightedCanary | SteppedCanary) & Mirroring<Mirror> {
+  return { kind: 'canary', ...options } as (WeightedCanary | SteppedCanary) & Mirroring<Mirror>;
 }
 
 /**
@@ -102,8 +127,10 @@ export function canary(options: WeightedCanaryOptions | SteppedCanaryOptions): W
  * @example
  * blueGreen({ iterations: 10 });
  */
-export function blueGreen(options: BlueGreenOptions): BlueGreen {
-  return { kind: 'blue-green', ...options };
+export function blueGreen<Mirror extends boolean = false>(
+  options: BlueGreenOptions<Mirror>,
+): BlueGreen & Mirroring<Mirror> {
+  return { kind: 'blue-green', ...options } as BlueGreen & Mirroring<Mirror>;
 }
 
 /**

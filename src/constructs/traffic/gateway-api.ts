@@ -1,8 +1,9 @@
 import { checkHost, checkUrl } from './address';
 import { asksLinkerd, standIns } from './built-in-metrics';
+import type { KnownProvider, MatchedTraffic } from './known-provider';
 import { checkParents } from './parent-check';
 import { httpQueries } from './queries/http';
-import { type GatewayReference, serviceUrl, type TrafficProvider } from './traffic-provider';
+import { type GatewayReference, serviceUrl } from './traffic-provider';
 
 /** Options of {@link gatewayApi}. */
 export interface GatewayApiOptions {
@@ -24,7 +25,9 @@ export interface GatewayApiOptions {
  *   strategy: canary({ stepWeight: 10, maxWeight: 50 }),
  * });
  */
-export function gatewayApi(options: GatewayApiOptions): TrafficProvider {
+export function gatewayApi(
+  options: GatewayApiOptions,
+): KnownProvider<'gatewayapi:v1', MatchedTraffic<readonly ['blue-green']>> {
   const { gateways, hosts, entry } = options;
   const problems = [
     ...(gateways.length > 0 ? checkParents('provider.gateways', gateways) : [noGateway(gateways)]),

@@ -2,8 +2,9 @@ import { checkLabelName, checkSubdomainName } from '../../model/name';
 import type { Problem } from '../../model/problem';
 import { checkHost } from './address';
 import { asksLinkerd, standIns } from './built-in-metrics';
+import type { KnownProvider, MatchedTraffic } from './known-provider';
 import { istioQueries } from './queries/istio';
-import { serviceUrl, type TrafficProvider } from './traffic-provider';
+import { serviceUrl } from './traffic-provider';
 
 /** Options of {@link istio}. */
 export interface IstioOptions {
@@ -23,7 +24,9 @@ export interface IstioOptions {
  *   strategy: canary({ stepWeight: 10, maxWeight: 50, mirror: true }),
  * });
  */
-export function istio(options: IstioOptions = {}): TrafficProvider {
+export function istio(
+  options: IstioOptions = {},
+): KnownProvider<'istio', MatchedTraffic<readonly ['canary', 'blue-green']>> {
   const { gateways, hosts } = options;
   const problems = [
     ...(gateways ?? []).flatMap((gateway, index) => checkGateway(`provider.gateways[${index}]`, gateway)),

@@ -43,3 +43,11 @@ export interface MatchedTraffic<
   /** Which requests it can tell apart. */
   readonly match: MatchCapability;
 }
+
+/** No router: the Service leads to the primary until it leads to the new version. */
+export interface UnroutedTraffic {
+  /** Splits no traffic. */
+  readonly weights: false;
+  /** Copies no requests. */
+  readonly mirror: readonly [];
+}

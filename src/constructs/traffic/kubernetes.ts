@@ -1,6 +1,7 @@
 import { asksLinkerd, standIns } from './built-in-metrics';
+import type { KnownProvider, UnroutedTraffic } from './known-provider';
 import { httpQueries } from './queries/http';
-import { serviceUrl, type TrafficProvider } from './traffic-provider';
+import { serviceUrl } from './traffic-provider';
 
 /**
  * Plain Kubernetes, without a router: the Service leads to the primary, which gets the new version once its checks have
@@ -13,7 +14,7 @@ import { serviceUrl, type TrafficProvider } from './traffic-provider';
  *   strategy: blueGreen({ iterations: 10 }),
  * });
  */
-export function kubernetes(): TrafficProvider {
+export function kubernetes(): KnownProvider<'kubernetes', UnroutedTraffic> {
   return {
     provider: 'kubernetes',
     capabilities: { weights: false, mirror: [] },

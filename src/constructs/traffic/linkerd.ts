@@ -1,6 +1,7 @@
 import { asksLinkerd, standIns } from './built-in-metrics';
+import type { KnownProvider, MatchedTraffic, WeightedTraffic } from './known-provider';
 import { linkerdQueries } from './queries/linkerd';
-import { serviceUrl, type TrafficProvider } from './traffic-provider';
+import { serviceUrl } from './traffic-provider';
 
 /**
  * Linkerd through Gateway API: Flagger writes an HTTPRoute whose parent is the app's Service.
@@ -8,7 +9,7 @@ import { serviceUrl, type TrafficProvider } from './traffic-provider';
  * @example
  * new Environment(cloud, 'prod', { branch: 'main', profile: profiles.steady, traffic: linkerd() });
  */
-export function linkerd(): TrafficProvider {
+export function linkerd(): KnownProvider<'gatewayapi:v1', MatchedTraffic> {
   return {
     provider: 'gatewayapi:v1',
     capabilities: {
@@ -43,7 +44,7 @@ export function linkerd(): TrafficProvider {
  * @example
  * new Environment(laptop, 'dev', { branch: 'dev', profile: profiles.quick, traffic: linkerdSmi() });
  */
-export function linkerdSmi(): TrafficProvider {
+export function linkerdSmi(): KnownProvider<'linkerd', WeightedTraffic> {
   return {
     provider: 'linkerd',
     capabilities: { weights: true, mirror: [] },

@@ -7,9 +7,11 @@ import {
   gatewayApi,
   header,
   istio,
+  knativeTarget,
   linkerd,
   nginx,
   queryParam,
+  serviceTarget,
   sourceLabels,
 } from '../../../src';
 import { target } from '../../constructs/delivery/fixture';
@@ -33,19 +35,29 @@ function providerOf(provider: FlaggerProvider, binding: Partial<TrafficBinding>)
 
 /** Canaries that Flagger carries out as they say, and that together say all that ours can say. */
 export const everyCanary: Readonly<Record<string, CanaryProps>> = {
-  'of an autoscaled DaemonSet': like({
-    target: target({
-      kind: 'DaemonSet',
-      apiVersion: 'apps/v1beta2',
-      name: 'agent',
-      port: 80,
-      targetPort: 8080,
-      autoscalerName: 'agent',
-    }),
+  'of a DaemonSet': like({
+    target: target({ kind: 'DaemonSet', apiVersion: 'apps/v1beta2', name: 'agent', port: 80, targetPort: 8080 }),
     progressDeadlineSeconds: 120,
     skipAnalysis: true,
     suspend: true,
     revertOnDeletion: true,
+  }),
+  'of a Service': like({
+    target: serviceTarget({ name: 'payments', namespace: 'shop', port: 443, type: 'ExternalName' }),
+    provider: istio(),
+  }),
+  'of a Knative Service': like({
+    target: knativeTarget({ name: 'hello', namespace: 'shop' }),
+    provider: providerOf('knative', {}),
+  }),
+  'of an autoscaled Deployment': like({ target: target({ name: 'web', autoscalerName: 'web' }) }),
+  'of a Deployment that KEDA scales': like({
+    autoscalerRef: {
+      kind: 'ScaledObject',
+      name: 'web-scaler',
+      primaryScalerReplicas: { minReplicas: 2, maxReplicas: 9 },
+      primaryScalerQueries: { requests: 'sum(rate(requests{app="web-primary"}[1m]))' },
+    },
   }),
   'in named steps on Istio': like({
     provider: istio({ gateways: ['istio-system/public'], hosts: ['shop.example.com'] }),

@@ -11,7 +11,8 @@ import { type ManualGate, manualGateWebhooks, type ManualRollback, manualRollbac
 import { checkWrkTest, type WrkTest, wrkTestWebhook } from './wrk-test';
 
 /** A hook that knows its target only when a Canary uses it. */
-export type LateHook = LoadTest | WrkTest | GrpcTest | AcceptanceTest | BatsTest | HelmTest | ManualGate | ManualRollback;
+export type LateHook =
+  LoadTest | WrkTest | GrpcTest | AcceptanceTest | BatsTest | HelmTest | ManualGate | ManualRollback;
 
 /** A hook of a canary analysis: one of Flagger's own form, or one that knows its target when it is used. */
 export type CanaryHook = CanaryWebhook | LateHook;
