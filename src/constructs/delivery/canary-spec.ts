@@ -61,7 +61,7 @@ export function canarySpec(input: CanarySpecInput): Record<string, unknown> {
 
 function serviceSpec({ target, binding, service }: CanarySpecInput): Record<string, unknown> {
   const { port, targetPort } = target;
-  return { port, targetPort, portName: 'http', ...binding.service, ...service };
+  return { port, targetPort, ...binding.service, ...service };
 }
 
 function analysisSpec(input: CanarySpecInput): Record<string, unknown> {

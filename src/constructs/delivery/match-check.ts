@@ -39,7 +39,9 @@ function checkMatch(match: RequestMatch, can: MatchCapability, provider: string)
     case 'cookie':
       return can.cookie === undefined ? [unknown(provider, `cookie('${match.name}')`)] : [];
     case 'header':
-      return checkOperator(match, can.operators, provider);
+      return match.name === 'cookie' && can.cookie !== 'regex'
+        ? [byName(provider, match.value)]
+        : checkOperator(match, can.operators, provider);
     case 'query-param':
       return can.queryParams === undefined
         ? [unknown(provider, `queryParam('${match.name}')`)]
@@ -47,6 +49,11 @@ function checkMatch(match: RequestMatch, can: MatchCapability, provider: string)
     case 'source-labels':
       return can.sourceLabels === true ? [] : [unknown(provider, 'sourceLabels(…)')];
   }
+}
+
+function byName(provider: string, got: string): Problem {
+  const must = `not compare the cookie header on ${provider}`;
+  return { prop: PROP, must, got, remedy: "it is told of a cookie by its name: use cookie('canary')" };
 }
 
 function checkOperator(

@@ -53,15 +53,20 @@ const TOKEN = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
  * Requests by a header.
  *
  * @param name the header's name; its case does not matter.
- * @throws when the name is not a header name, or is `cookie`.
+ * @throws when the name is not a header name, or is `cookie` and compared otherwise than by a regular expression.
  * @example
  * abTest({ iterations: 10, match: [header('x-user').exact('insider')] });
  */
 export function header(name: string): HeaderMatchBuilder {
   const lower = name.toLowerCase();
   if (!TOKEN.test(name)) refuse('header', 'be a header name', name, 'write it like "x-user"');
-  if (lower === 'cookie') refuse('header', 'not be the cookie header', name, "use cookie('canary')");
-  const by = (operator: MatchOperator) => (value: string) => headerMatch(lower, operator, value);
+  const by = (operator: MatchOperator) => (value: string) => {
+    // All cookies are in one header, in whatever order.
+    if (lower === 'cookie' && operator !== 'regex') {
+      refuse('header', `not be cookie for ${operator}`, name, "use cookie('canary'), or regex");
+    }
+    return headerMatch(lower, operator, value);
+  };
   return { exact: by('exact'), prefix: by('prefix'), suffix: by('suffix'), regex: by('regex') };
 }
 

@@ -52,8 +52,8 @@ describe('matches of an A/B test', () => {
 
   test('refuse at once what is no header, no cookie or no value', () => {
     expect(() => header('x user')).toThrow('header must be a header name, got "x user"; write it like "x-user"');
-    expect(() => header('Cookie')).toThrow(
-      'header must not be the cookie header, got "Cookie"; use cookie(\'canary\')',
+    expect(() => header('Cookie').exact('a=b')).toThrow(
+      'header must not be cookie for exact, got "Cookie"; use cookie(\'canary\'), or regex',
     );
     expect(() => cookie('a=b')).toThrow('cookie must be a cookie name, got "a=b"; write it like "canary"');
     expect(() => header('x-user').exact('')).toThrow(

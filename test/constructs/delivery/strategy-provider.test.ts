@@ -26,6 +26,7 @@ const strategies = {
   'A/B test': abTest({ iterations: 5, match: [header('x-user').exact('insider')] }),
   'A/B test by prefix': abTest({ iterations: 5, match: [header('x-user').prefix('in')] }),
   'A/B test by cookie': abTest({ iterations: 5, match: [cookie('canary')] }),
+  'A/B test by a value of a cookie': abTest({ iterations: 5, match: [header('cookie').regex('.*type=insider.*')] }),
   'A/B test by two headers': abTest({ iterations: 5, match: [header('a').exact('1'), header('b').exact('2')] }),
 } satisfies Record<string, Strategy>;
 
@@ -37,12 +38,23 @@ type Name = keyof typeof strategies;
 const shares: readonly Name[] = ['canary', 'canary by steps', 'blue/green'];
 
 const providers: readonly [string, TrafficProvider, readonly Name[]][] = [
-  ['linkerd', linkerd(), [...shares, 'A/B test', 'A/B test by cookie', 'A/B test by two headers']],
+  [
+    'linkerd',
+    linkerd(),
+    [...shares, 'A/B test', 'A/B test by cookie', 'A/B test by a value of a cookie', 'A/B test by two headers'],
+  ],
   ['linkerdSmi', linkerdSmi(), shares],
   [
     'gatewayApi',
     gatewayApi({ gateways: [{ name: 'public' }] }),
-    [...shares, 'mirrored blue/green', 'A/B test', 'A/B test by cookie', 'A/B test by two headers'],
+    [
+      ...shares,
+      'mirrored blue/green',
+      'A/B test',
+      'A/B test by cookie',
+      'A/B test by a value of a cookie',
+      'A/B test by two headers',
+    ],
   ],
   ['istio', istio(), Object.keys(strategies) as Name[]],
   ['nginx', nginx(), [...shares, 'A/B test', 'A/B test by cookie']],
@@ -51,12 +63,20 @@ const providers: readonly [string, TrafficProvider, readonly Name[]][] = [
   ['contour', contour(), [...shares, 'A/B test']],
   ['traefik', traefik(), shares],
   ['gloo', gloo(), shares],
-  ['gloo that routes others', gloo({ routesOthers: true }), [...shares, 'A/B test', 'A/B test by cookie']],
+  [
+    'gloo that routes others',
+    gloo({ routesOthers: true }),
+    [...shares, 'A/B test', 'A/B test by cookie', 'A/B test by a value of a cookie'],
+  ],
   ['kuma', kuma(), shares],
   ['apisix', apisix(), shares],
   ['osm', osm(), shares],
   ['smi', smi({ version: 'v1alpha3', metrics }), shares],
-  ['appMesh', appMesh(), [...shares, 'A/B test', 'A/B test by prefix', 'A/B test by cookie']],
+  [
+    'appMesh',
+    appMesh(),
+    [...shares, 'A/B test', 'A/B test by prefix', 'A/B test by cookie', 'A/B test by a value of a cookie'],
+  ],
 ];
 
 const pairs = providers.flatMap(([provider, value, carried]) =>

@@ -1,0 +1,85 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { Chart, Testing } from 'cdk8s';
+import { parse, parseAllDocuments } from 'yaml';
+import { problemsOf } from '../constructs/delivery/fixture';
+
+/** Manifests that Flagger and its users publish. They are not part of this repository; without them nothing is compared. */
+const PUBLISHED = process.env.PUBLISHED_MANIFESTS ?? resolve(__dirname, '../../../shared/published');
+
+/** Documents of others, and the construct that writes the same. */
+export interface Published {
+  /** Folder of the documents, whose kustomization.yaml may say their namespace. */
+  readonly folder: string;
+  /** Files that are compared, with all their documents. */
+  readonly files: readonly string[];
+  /** Kinds that the construct writes beside them, since the folder has them elsewhere. */
+  readonly besides?: readonly string[];
+  /** Fields of `spec` that ours says, too, and the published leaves to Flagger's command line. */
+  readonly explicit?: Readonly<Record<string, unknown>>;
+  /** Makes the construct that writes the same. */
+  readonly build: (chart: Chart) => unknown;
+}
+
+interface Manifest {
+  readonly metadata: object;
+  readonly spec: object;
+}
+
+/** Compares what is written with what is published. What is not here is named, and fails nothing. */
+export function comparePublished(kind: string, cases: readonly Published[]): void {
+  const there = cases.filter(({ folder }) => existsSync(join(PUBLISHED, folder)));
+  const total = count(cases);
+  const compared = count(there);
+
+  describe(`published ${kind}, of which ${compared} of ${total} documents are here to compare`, () => {
+    if (compared < total) {
+      test.todo(`the other ${total - compared}: set PUBLISHED_MANIFESTS to the folder that has them`);
+    }
+
+    if (compared > 0) {
+      test.each(there.map((one) => [`${one.folder}/${one.files.join(', ')}`, one] as const))(
+        '%s is written by a construct, without a patch',
+        (_title, one) => {
+          const { problems, objects } = writtenBy(one);
+          expect(problems).toStrictEqual([]);
+          expect(objects).toHaveLength(one.files.length);
+          expect(objects).toStrictEqual(expect.arrayContaining(publishedOf(one)));
+        },
+      );
+    }
+  });
+}
+
+function count(cases: readonly Published[]): number {
+  return cases.reduce((sum, { files }) => sum + files.length, 0);
+}
+
+function read(folder: string, file: string): string {
+  return readFileSync(join(PUBLISHED, folder, file), 'utf8');
+}
+
+function namespaceOf(folder: string): string | undefined {
+  if (!existsSync(join(PUBLISHED, folder, 'kustomization.yaml'))) return undefined;
+  return (parse(read(folder, 'kustomization.yaml')) as { namespace?: string }).namespace;
+}
+
+/** The documents of a folder's files, in the namespace that its kustomization.yaml puts them into. */
+function publishedOf({ folder, files, explicit }: Published): unknown[] {
+  const namespace = namespaceOf(folder);
+  return files
+    .flatMap((file) => parseAllDocuments(read(folder, file)).map((document) => document.toJS() as Manifest))
+    .map((object) => ({
+      ...object,
+      metadata: { ...object.metadata, ...(namespace !== undefined && { namespace }) },
+      ...(explicit !== undefined && { spec: { ...explicit, ...object.spec } }),
+    }));
+}
+
+function writtenBy({ folder, besides = [], build }: Published): { problems: string[]; objects: unknown[] } {
+  const namespace = namespaceOf(folder);
+  const chart = new Chart(Testing.app(), 'published', { ...(namespace !== undefined && { namespace }) });
+  build(chart);
+  const objects = Testing.synth(chart) as { kind: string }[];
+  return { problems: problemsOf(chart), objects: objects.filter(({ kind }) => !besides.includes(kind)) };
+}
