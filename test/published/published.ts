@@ -26,33 +26,9 @@ interface Manifest {
   readonly spec: object;
 }
 
-/** Compares what is written with what is published. What is not here is named, and fails nothing. */
-export function comparePublished(kind: string, cases: readonly Published[]): void {
-  const there = cases.filter(({ folder }) => existsSync(join(PUBLISHED, folder)));
-  const total = count(cases);
-  const compared = count(there);
-
-  describe(`published ${kind}, of which ${compared} of ${total} documents are here to compare`, () => {
-    if (compared < total) {
-      test.todo(`the other ${total - compared}: set PUBLISHED_MANIFESTS to the folder that has them`);
-    }
-
-    if (compared > 0) {
-      test.each(there.map((one) => [`${one.folder}/${one.files.join(', ')}`, one] as const))(
-        '%s is written by a construct, without a patch',
-        (_title, one) => {
-          const { problems, objects } = writtenBy(one);
-          expect(problems).toStrictEqual([]);
-          expect(objects).toHaveLength(one.files.length);
-          expect(objects).toStrictEqual(expect.arrayContaining(publishedOf(one)));
-        },
-      );
-    }
-  });
-}
-
-function count(cases: readonly Published[]): number {
-  return cases.reduce((sum, { files }) => sum + files.length, 0);
+/** Whether the folder of a case is here to compare with. */
+export function isHere({ folder }: Published): boolean {
+  return existsSync(join(PUBLISHED, folder));
 }
 
 function read(folder: string, file: string): string {
@@ -65,7 +41,7 @@ function namespaceOf(folder: string): string | undefined {
 }
 
 /** The documents of a folder's files, in the namespace that its kustomization.yaml puts them into. */
-function publishedOf({ folder, files, explicit }: Published): unknown[] {
+export function publishedOf({ folder, files, explicit }: Published): unknown[] {
   const namespace = namespaceOf(folder);
   return files
     .flatMap((file) => parseAllDocuments(read(folder, file)).map((document) => document.toJS() as Manifest))
@@ -76,7 +52,8 @@ function publishedOf({ folder, files, explicit }: Published): unknown[] {
     }));
 }
 
-function writtenBy({ folder, besides = [], build }: Published): { problems: string[]; objects: unknown[] } {
+/** What the construct writes, and what is wrong with it. */
+export function writtenBy({ folder, besides = [], build }: Published): { problems: string[]; objects: unknown[] } {
   const namespace = namespaceOf(folder);
   const chart = new Chart(Testing.app(), 'published', { ...(namespace !== undefined && { namespace }) });
   build(chart);

@@ -13,7 +13,7 @@ import {
   requestSuccessRate,
   type TrafficProvider,
 } from '../../src';
-import { comparePublished } from './published';
+import type { Published } from './published';
 
 const EXAMPLES = 'flagger/artifacts/examples';
 
@@ -70,7 +70,8 @@ const example = {
 const gitops = { interval: '10s', threshold: 3, metrics } as const;
 const throughIngress = '-host podinfo.sslip.io http://ingress-nginx-controller.ingress-nginx';
 
-comparePublished('Canaries', [
+/** Canaries. */
+export const canaries: readonly Published[] = [
   {
     folder: EXAMPLES,
     files: ['istio-canary.yaml'],
@@ -193,4 +194,4 @@ comparePublished('Canaries', [
         },
       }),
   },
-]);
+];

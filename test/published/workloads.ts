@@ -1,5 +1,5 @@
 import { PodinfoApp, WebApp } from '../../src';
-import { comparePublished } from './published';
+import type { Published } from './published';
 
 const podcli = (path: string) => ({
   exec: { command: ['podcli', 'check', 'http', `localhost:9898/${path}`] },
@@ -15,7 +15,8 @@ const healthz = {
 /** Nothing of what an app has beside its workload. */
 const BARE = { serviceAccount: 'default', disruptionBudget: false, topologySpread: [] } as const;
 
-comparePublished('workloads', [
+/** Workloads and what is beside them. */
+export const workloads: readonly Published[] = [
   {
     folder: 'flagger/kustomize/podinfo',
     files: ['deployment.yaml', 'hpa.yaml'],
@@ -64,4 +65,4 @@ comparePublished('workloads', [
     build: (chart) =>
       new PodinfoApp(chart, 'podinfo', { tag: '6.2.0', service: { http: 80 }, ingress: { host: '*.sslip.io' } }),
   },
-]);
+];
