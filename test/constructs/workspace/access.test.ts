@@ -34,6 +34,7 @@ describe('what a team ships through Git', () => {
     'flagger.app/canaries',
     'flagger.app/metrictemplates',
     'gateway.networking.k8s.io/httproutes',
+    'keda.sh/scaledobjects',
     'networking.k8s.io/ingresses',
     'policy/poddisruptionbudgets',
     'split.smi-spec.io/trafficsplits',
