@@ -1,9 +1,9 @@
-import { moduleOf } from '../support/example-modules';
+import { type ModuleError, moduleOf } from '../support/example-modules';
 import { fencesOf } from './support/fences';
 import { PageCheck } from './support/page-check';
 
 /** What the check says of a page; the compiler has nothing to say here, unless the line and the error are given. */
-function problemsOf(page: string, ...errors: { line: number; message: string }[]): string[] {
+function problemsOf(page: string, ...errors: ModuleError[]): string[] {
   const fences = fencesOf('page.md', page.trimStart());
   const blocks = fences.filter(({ language }) => language === 'ts');
   return new PageCheck(fences, new Map(blocks.map((fence) => [fence, { ...moduleOf(fence.text), errors }]))).problems;
@@ -98,7 +98,7 @@ describe('a block of TypeScript', () => {
   });
 
   test('must compile, and is named by the line that does not', () => {
-    const error = { line: 1, message: 'error TS2304: none' };
+    const error = { line: 1, column: 0, message: 'error TS2304: none' };
     expect(problemsOf(SPLIT, error)).toStrictEqual(['page.md:2: error TS2304: none']);
     expect(problemsOf(SPLIT + message('error TS2304: none'), error)).toStrictEqual([]);
   });

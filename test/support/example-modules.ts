@@ -59,6 +59,8 @@ export function moduleOf(code: string): ExampleModule {
 export interface ModuleError {
   /** Line of the example, from 1. */
   readonly line: number;
+  /** Column of that line, from 0. */
+  readonly column: number;
   /** `error TS2322: …`. */
   readonly message: string;
 }
@@ -78,7 +80,8 @@ export function compileErrors(modules: ReadonlyMap<string, string>): Map<string,
 
 function moduleError({ file, start, code, messageText }: ts.Diagnostic): ModuleError {
   const message = `error TS${code}: ${ts.flattenDiagnosticMessageText(messageText, '\n')}`;
-  return { line: file === undefined ? 0 : file.getLineAndCharacterOfPosition(start ?? 0).line, message };
+  const { line, character } = file?.getLineAndCharacterOfPosition(start ?? 0) ?? { line: 0, character: 0 };
+  return { line, column: character, message };
 }
 
 function compilerOptions(): ts.CompilerOptions {

@@ -24,6 +24,7 @@ const SHIPPED: Resources = {
   autoscaling: ['horizontalpodautoscalers'],
   'flagger.app': ['alertproviders', 'canaries', 'metrictemplates'],
   'gateway.networking.k8s.io': ['grpcroutes', 'httproutes'],
+  'keda.sh': ['scaledobjects'],
   'networking.k8s.io': ['ingresses'],
   policy: ['poddisruptionbudgets'],
   'policy.linkerd.io': ['servers'],

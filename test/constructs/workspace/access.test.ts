@@ -35,6 +35,7 @@ describe('what a team ships through Git', () => {
     'flagger.app/metrictemplates',
     'gateway.networking.k8s.io/grpcroutes',
     'gateway.networking.k8s.io/httproutes',
+    'keda.sh/scaledobjects',
     'networking.k8s.io/ingresses',
     'policy/poddisruptionbudgets',
     'policy.linkerd.io/servers',
