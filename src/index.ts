@@ -17,6 +17,7 @@ export { eks, type EksOptions } from './constructs/infrastructure/eks';
 export { infrastructure } from './constructs/infrastructure/infrastructure';
 export type { ClusterFacts, InfrastructureComponent } from './constructs/infrastructure/infrastructure-component';
 export type { FlaggerOptions } from './constructs/infrastructure/components/flagger';
+export type { GrafanaOptions } from './constructs/infrastructure/components/grafana';
 export type { LinkerdOptions } from './constructs/infrastructure/components/linkerd';
 export type { LinkerdVizOptions } from './constructs/infrastructure/components/linkerd-viz';
 export type { PrometheusOptions } from './constructs/infrastructure/components/prometheus';
@@ -144,6 +145,11 @@ export {
   type AlertSeverity,
   type CanaryAlert,
 } from './constructs/delivery/alert-provider';
+
+// Dashboards
+export { CanaryDashboard, type CanaryDashboardProps } from './constructs/observability/canary-dashboard';
+export type { CanaryRouter } from './constructs/observability/canary-router';
+export type { DashboardLink } from './constructs/observability/dashboard-link';
 
 // Traffic
 export { linkerd, linkerdSmi } from './constructs/traffic/linkerd';
