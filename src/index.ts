@@ -15,7 +15,11 @@ export type { CniPaths, Platform } from './constructs/infrastructure/platform';
 export { k3s, type K3sOptions } from './constructs/infrastructure/k3s';
 export { eks, type EksOptions } from './constructs/infrastructure/eks';
 export { infrastructure } from './constructs/infrastructure/infrastructure';
-export type { ClusterFacts, InfrastructureComponent } from './constructs/infrastructure/infrastructure-component';
+export type {
+  ClusterFacts,
+  FlaggerFacts,
+  InfrastructureComponent,
+} from './constructs/infrastructure/infrastructure-component';
 export type { FlaggerOptions } from './constructs/infrastructure/components/flagger';
 export type { GrafanaOptions } from './constructs/infrastructure/components/grafana';
 export type { LinkerdOptions } from './constructs/infrastructure/components/linkerd';
@@ -86,6 +90,12 @@ export {
   requestSuccessRate,
   type ThresholdRange,
 } from './constructs/delivery/canary-metric';
+export {
+  type AnalysisMetric,
+  metric,
+  type QueryMetric,
+  type QueryMetricOptions,
+} from './constructs/delivery/query-metric';
 export {
   MetricTemplate,
   type MetricTemplateProps,
@@ -194,6 +204,9 @@ export type {
   TrafficPolicy,
 } from './constructs/traffic/traffic-policy';
 export type { MetricQueries, MetricQuery } from './constructs/traffic/metric-queries';
+export { queries, type QueryLibrary } from './constructs/traffic/queries/queries';
+export type { Percentile, RequestQueries } from './constructs/traffic/queries/request-queries';
+export type { PodQueries } from './constructs/traffic/queries/pods';
 export { type SplitBackend, TrafficSplit, type TrafficSplitProps } from './constructs/traffic/traffic-split';
 export { HttpRoute, type HttpRouteProps } from './constructs/traffic/http-route';
 export type {

@@ -1,6 +1,6 @@
 import type { FlaggerDuration } from '../../model/duration';
-import type { CanaryMetric } from './canary-metric';
 import type { CanaryHook } from './load-tester-hooks';
+import type { AnalysisMetric } from './query-metric';
 
 /**
  * How carefully an environment looks before it promotes. A profile gives the numbers that a Canary's own props and the
@@ -20,7 +20,7 @@ export interface AnalysisProfile {
    *
    * @default - success rate of at least 99 percent over a minute, duration of at most 500 ms over 30 seconds
    */
-  readonly metrics?: readonly CanaryMetric[];
+  readonly metrics?: readonly AnalysisMetric[];
   /** Hooks of every canary of the environment; a Canary's own list replaces it. @default - none */
   readonly webhooks?: readonly CanaryHook[];
 }

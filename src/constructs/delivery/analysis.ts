@@ -3,8 +3,9 @@ import type { Problem } from '../../model/problem';
 import type { CanaryRelease } from '../../releases/app-release';
 import { checkInteger } from '../traffic/integer';
 import type { AnalysisProfile } from './analysis-profile';
-import { type CanaryMetric, requestDuration, requestSuccessRate } from './canary-metric';
+import { requestDuration, requestSuccessRate } from './canary-metric';
 import type { CanaryHook } from './load-tester-hooks';
+import type { AnalysisMetric } from './query-metric';
 import type { FieldName } from './strategy-check';
 
 /** The numbers of an analysis from all their sources, before they are rendered for Flagger. */
@@ -16,7 +17,7 @@ export interface ResolvedAnalysis {
   /** Percents of the pods that must be available; Flagger's where there is none. */
   readonly ready: ReadyThresholds;
   /** The checks. */
-  readonly metrics: readonly CanaryMetric[];
+  readonly metrics: readonly AnalysisMetric[];
   /** The hooks. */
   readonly webhooks: readonly CanaryHook[];
   /** What is wrong with the numbers. */

@@ -12,6 +12,7 @@ import { canarySpec } from './canary-spec';
 import type { CanaryTarget } from './canary-target';
 import { checkHooks, toWebhook } from './load-tester-hooks';
 import { builtInProblems, standInMetrics } from './metric-stand-in';
+import { withTemplates } from './query-metric';
 import { type ReleasedStrategy, withReleaseData } from './release-strategy';
 import type { Strategy } from './strategy';
 import { checkService } from './service-check';
@@ -79,7 +80,9 @@ export class Canary extends Construct {
     const { target } = props;
     const traffic = trafficTarget(props);
     const binding = provider.bind(traffic);
-    const metrics = standInMetrics(this, provider, analysis.metrics);
+    const flagger = Environment.of(this)?.cluster.flagger;
+    const checks = standInMetrics(analysis.metrics, { target, provider, meshProvider: flagger?.meshProvider });
+    const metrics = withTemplates(this, checks, flagger?.metricsServer);
     const webhooks = analysis.webhooks.map((hook) =>
       toWebhook(hook, { target: traffic, entry: binding.entry, strategy: this.strategy }),
     );

@@ -1,44 +1,37 @@
-import type { Construct } from 'constructs';
 import type { Problem } from '../../model/problem';
-import type { MetricQueries, MetricQuery } from '../traffic/metric-queries';
-import type { TrafficProvider } from '../traffic/traffic-provider';
-import { type BuiltInMetric, type CanaryMetric, isBuiltInMetric, type ThresholdRange } from './canary-metric';
+import type { FlaggerProvider, TrafficProvider } from '../traffic/traffic-provider';
+import { type CanaryMetric, isBuiltInMetric, type ThresholdRange } from './canary-metric';
 import type { CanaryTarget } from './canary-target';
 import { prometheus } from './metric-providers/prometheus';
-import { MetricTemplate } from './metric-template';
+import { type AnalysisMetric, metric as queryMetric } from './query-metric';
 
 /** Providers whose built-in queries find a target by a pod or Deployment name that a DaemonSet's pods do not have. */
 const BLIND_TO_DAEMON_SETS: readonly string[] = ['linkerd', 'osm', 'kubernetes', 'appmesh', 'gatewayapi'];
 
-/** A Canary's own place for the templates that stand in. */
-interface StandInScope extends Construct {
-  readonly name: string;
-  readonly namespace: string;
+/** Where the metrics of a canary are asked. */
+interface MetricsContext {
+  readonly target: CanaryTarget;
+  readonly provider: TrafficProvider;
+  /** The `--mesh-provider` of the cluster's Flagger, where it is known. */
+  readonly meshProvider: FlaggerProvider | undefined;
 }
 
 /**
- * The metrics of a canary, with the built-in ones replaced by templates where the provider says that Flagger's own
- * queries would measure something else. The replaced metric gets the query's name: under a built-in name Flagger would
- * run both.
- *
- * @param scope the Canary, below which the templates are made.
- * @param provider the Canary's provider.
- * @param metrics the metrics asked for.
+ * The metrics of a canary, with the built-in ones replaced by ready queries where Flagger's own would measure something else
+ * or find nothing. The replaced metric gets the query's name: under a built-in name Flagger would run both.
  */
-export function standInMetrics(
-  scope: StandInScope,
-  provider: TrafficProvider,
-  metrics: readonly CanaryMetric[],
-): readonly CanaryMetric[] {
-  const queries = provider.metrics;
-  if (queries === undefined) return metrics;
+export function standInMetrics(metrics: readonly AnalysisMetric[], context: MetricsContext): AnalysisMetric[] {
+  const queries = context.provider.metrics;
+  if (queries === undefined || measuresTheSame(context)) return [...metrics];
   return metrics.map((metric) => {
-    const { name, interval, templateRef, templateVariables, query: own } = metric;
-    if (!isBuiltInMetric(name) || templateRef !== undefined || own !== undefined) return metric;
-    const query = queryFor(name, queries);
-    const template = { name: templateFor(scope, query, queries.prometheus) };
-    const variables = templateVariables !== undefined && { templateVariables };
-    return { name: query.name, interval, thresholdRange: rangeOf(metric), templateRef: template, ...variables };
+    if (!isBuiltIn(metric)) return metric;
+    const { name, interval, templateVariables } = metric;
+    const query = name === 'request-success-rate' ? queries.successRate : queries.duration;
+    return queryMetric(query, rangeOf(metric), {
+      interval,
+      ...(queries.prometheus !== undefined && { provider: prometheus({ address: queries.prometheus }) }),
+      ...(templateVariables !== undefined && { templateVariables }),
+    });
   });
 }
 
@@ -48,33 +41,34 @@ export function builtInProblems(
   provider: TrafficProvider,
   metrics: readonly CanaryMetric[],
 ): Problem[] {
-  const family = provider.provider.split(':')[0] ?? '';
-  if (target.kind !== 'DaemonSet' || !BLIND_TO_DAEMON_SETS.includes(family)) return [];
+  if (!isBlind(target, provider)) return [];
   return metrics
     .filter((metric) => isBuiltInMetric(metric.name))
     .map((metric) => ({
       prop: 'metrics',
       must: `not be built in for a DaemonSet on ${provider.provider}, where Flagger finds no values of the canary`,
       got: metric.name,
-      remedy: 'use a MetricTemplate',
+      remedy: 'use one of queries, or a MetricTemplate',
     }));
 }
 
-function queryFor(name: BuiltInMetric, queries: MetricQueries): MetricQuery {
-  return name === 'request-success-rate' ? queries.successRate : queries.duration;
+function measuresTheSame({ target, provider, meshProvider }: MetricsContext): boolean {
+  return provider.builtInMetrics?.(meshProvider) === true && !isBlind(target, provider);
+}
+
+function isBlind(target: CanaryTarget, provider: TrafficProvider): boolean {
+  const family = provider.provider.split(':')[0] ?? '';
+  return target.kind === 'DaemonSet' && BLIND_TO_DAEMON_SETS.includes(family);
+}
+
+function isBuiltIn(metric: AnalysisMetric): metric is CanaryMetric {
+  return (
+    'name' in metric && isBuiltInMetric(metric.name) && metric.templateRef === undefined && metric.query === undefined
+  );
 }
 
 /** The range that one bound of a built-in metric stands for: under another name Flagger would take it for the greatest. */
 function rangeOf({ name, threshold, thresholdRange }: CanaryMetric): ThresholdRange {
   if (thresholdRange !== undefined) return thresholdRange;
   return name === 'request-success-rate' ? { min: threshold } : { max: threshold };
-}
-
-function templateFor(scope: StandInScope, query: MetricQuery, address: string): string {
-  const name = `${scope.name}-${query.name}`;
-  if (scope.node.tryFindChild(query.name) === undefined) {
-    const { namespace } = scope;
-    new MetricTemplate(scope, query.name, { name, namespace, provider: prometheus({ address }), query: query.query });
-  }
-  return name;
 }

@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import { checkLabelName } from '../../model/name';
 import { report } from '../report';
+import type { FlaggerFacts } from './infrastructure-component';
 import type { Platform } from './platform';
 import { claimName } from './unique-name';
 
@@ -8,6 +9,13 @@ import { claimName } from './unique-name';
 export interface ClusterReferenceProps {
   /** The kind of cluster, as the repository that declares it says. */
   readonly platform: Platform;
+  /**
+   * Its Flagger, as the repository that declares it says. Built-in metrics that would ask for other series there are replaced
+   * by templates.
+   *
+   * @default - not known: its mesh provider is taken for the one that fits each canary's own traffic provider
+   */
+  readonly flagger?: FlaggerFacts;
 }
 
 /**
@@ -23,6 +31,8 @@ export class ClusterReference extends Construct {
   readonly name: string;
   /** The kind of cluster. */
   readonly platform: Platform;
+  /** What canaries need to know of its Flagger; undefined where it is not known. */
+  readonly flagger: FlaggerFacts | undefined;
   /** Tells the compiler a reference from a Cluster, which has all that a reference has. */
   readonly declaredElsewhere = true;
 
@@ -30,6 +40,7 @@ export class ClusterReference extends Construct {
     super(scope, id);
     this.name = id;
     this.platform = props.platform;
+    this.flagger = props.flagger;
     report(this, checkLabelName('id', id));
     claimName(this, 'cluster');
   }

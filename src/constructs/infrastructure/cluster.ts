@@ -8,7 +8,7 @@ import type { ClusterSyncOptions, SyncEnvironment } from './cluster-sync';
 import { dependenciesOf, orderComponents } from './component-order';
 import { FleetSources } from './fleet-sources';
 import { installFlux } from './flux-installation';
-import type { InfrastructureComponent } from './infrastructure-component';
+import type { FlaggerFacts, InfrastructureComponent } from './infrastructure-component';
 import type { Platform } from './platform';
 import { claimName } from './unique-name';
 
@@ -63,6 +63,8 @@ export class Cluster extends Construct {
   readonly platform: Platform;
   /** Names of the cluster's infrastructure components. */
   readonly components: ReadonlySet<string>;
+  /** What canaries need to know of its Flagger; undefined without one. */
+  readonly flagger: FlaggerFacts | undefined;
 
   private readonly folder: Chart;
   private readonly sources: FleetSources;
@@ -73,6 +75,7 @@ export class Cluster extends Construct {
     this.name = id;
     this.platform = platform;
     this.components = new Set(infrastructure.map(({ name }) => name));
+    this.flagger = infrastructure.find(({ flagger }) => flagger !== undefined)?.flagger;
     report(this, checkLabelName('id', id));
     claimName(this, 'cluster');
     this.folder = new Chart(this, 'flux');

@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import type { Duration } from '../../model/duration';
 import type { HealthCheckExpression } from '../flux/health-check';
+import type { FlaggerProvider } from '../traffic/traffic-provider';
 import type { Platform } from './platform';
 
 /** What a component may know of the cluster it is installed on. */
@@ -11,6 +12,17 @@ export interface ClusterFacts {
   readonly platform: Platform;
   /** Names of all components of the cluster. */
   readonly components: ReadonlySet<string>;
+}
+
+/** What canaries need to know of their cluster's Flagger. */
+export interface FlaggerFacts {
+  /**
+   * The router of canaries that name none. It also decides the built-in queries of every canary of the cluster, whatever
+   * router that one has.
+   */
+  readonly meshProvider: FlaggerProvider;
+  /** The Prometheus that built-in queries go to. @default - the one of `prometheus()`, which then must be on the cluster */
+  readonly metricsServer?: string;
 }
 
 /**
@@ -41,6 +53,8 @@ export interface InfrastructureComponent {
   readonly deletionPolicy?: 'MirrorPrune' | 'WaitForTermination' | 'Orphan';
   /** How the health of its custom resources is read. @default - by their Ready condition */
   readonly healthCheckExprs?: readonly HealthCheckExpression[];
+  /** What canaries need to know of the Flagger that it installs. @default - it installs none */
+  readonly flagger?: FlaggerFacts;
   /**
    * Makes the component's objects. Each direct child of the folder becomes one file.
    *

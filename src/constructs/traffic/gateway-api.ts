@@ -1,5 +1,7 @@
 import { checkHost, checkUrl } from './address';
+import { asksLinkerd, standIns } from './built-in-metrics';
 import { checkParents } from './parent-check';
+import { httpQueries } from './queries/http';
 import { type GatewayReference, serviceUrl, type TrafficProvider } from './traffic-provider';
 
 /** Options of {@link gatewayApi}. */
@@ -36,6 +38,8 @@ export function gatewayApi(options: GatewayApiOptions): TrafficProvider {
       match: { operators: ['exact', 'regex'], cookie: 'regex', single: false, queryParams: ['exact', 'regex'] },
       mirror: ['blue-green'],
     },
+    metrics: standIns(httpQueries),
+    builtInMetrics: asksLinkerd,
     bind: (target) => {
       const host = (target.hosts ?? hosts)?.[0];
       return {

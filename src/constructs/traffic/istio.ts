@@ -1,6 +1,8 @@
 import { checkLabelName, checkSubdomainName } from '../../model/name';
 import type { Problem } from '../../model/problem';
 import { checkHost } from './address';
+import { asksLinkerd, standIns } from './built-in-metrics';
+import { istioQueries } from './queries/istio';
 import { serviceUrl, type TrafficProvider } from './traffic-provider';
 
 /** Options of {@link istio}. */
@@ -40,6 +42,8 @@ export function istio(options: IstioOptions = {}): TrafficProvider {
       },
       mirror: ['canary', 'blue-green'],
     },
+    metrics: standIns(istioQueries),
+    builtInMetrics: (meshProvider) => meshProvider === undefined || !asksLinkerd(meshProvider),
     bind: (target) => ({
       service: { ...(gateways && { gateways }), ...(hosts && { hosts }) },
       entry: { url: serviceUrl(target) },

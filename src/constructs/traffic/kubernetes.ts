@@ -1,3 +1,5 @@
+import { asksLinkerd, standIns } from './built-in-metrics';
+import { httpQueries } from './queries/http';
 import { serviceUrl, type TrafficProvider } from './traffic-provider';
 
 /**
@@ -15,6 +17,8 @@ export function kubernetes(): TrafficProvider {
   return {
     provider: 'kubernetes',
     capabilities: { weights: false, mirror: [] },
+    metrics: standIns(httpQueries),
+    builtInMetrics: asksLinkerd,
     bind: (target) => ({ entry: { url: serviceUrl(target) } }),
   };
 }

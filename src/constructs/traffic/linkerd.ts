@@ -1,3 +1,5 @@
+import { asksLinkerd, standIns } from './built-in-metrics';
+import { linkerdQueries } from './queries/linkerd';
 import { serviceUrl, type TrafficProvider } from './traffic-provider';
 
 /**
@@ -15,6 +17,8 @@ export function linkerd(): TrafficProvider {
       // Gateway API has a mirror filter, but Linkerd's proxy does not carry it out.
       mirror: [],
     },
+    metrics: standIns(linkerdQueries),
+    builtInMetrics: asksLinkerd,
     bind: (target) => ({
       service: {
         gatewayRefs: [
@@ -43,6 +47,8 @@ export function linkerdSmi(): TrafficProvider {
   return {
     provider: 'linkerd',
     capabilities: { weights: true, mirror: [] },
+    metrics: standIns(linkerdQueries),
+    builtInMetrics: () => true,
     bind: (target) => ({ entry: { url: serviceUrl(target) } }),
   };
 }

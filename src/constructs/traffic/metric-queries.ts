@@ -8,8 +8,12 @@ export interface MetricQuery {
 
 /** Queries that answer for Flagger's built-in `request-success-rate` (percent) and `request-duration` (milliseconds). */
 export interface MetricQueries {
-  /** Address of the Prometheus that has the series: `http://prometheus.monitoring:9090`. */
-  readonly prometheus: string;
+  /**
+   * Address of the Prometheus that has the series: `http://prometheus.monitoring:9090`.
+   *
+   * @default - the one that the cluster's Flagger asks
+   */
+  readonly prometheus?: string;
   /** Share of requests without a server error, in percent. */
   readonly successRate: MetricQuery;
   /** A high percentile of the time to answer, in milliseconds. */

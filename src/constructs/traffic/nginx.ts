@@ -1,6 +1,7 @@
 import type { Problem } from '../../model/problem';
 import { checkUrl } from './address';
-import { nginxLatency, nginxSuccessRate } from './nginx-queries';
+import { standIns } from './built-in-metrics';
+import { nginxQueries } from './queries/nginx';
 import type { TrafficProvider, TrafficTarget } from './traffic-provider';
 
 /** Options of {@link nginx}. */
@@ -37,7 +38,12 @@ export function nginx(options: NginxOptions = {}): TrafficProvider {
       match: { operators: ['exact', 'regex'], cookie: 'name', single: true },
       mirror: [],
     },
-    metrics: { prometheus, successRate: nginxSuccessRate, duration: nginxLatency },
+    // Flagger's own ask for the mean, not for a percentile.
+    metrics: {
+      ...standIns(nginxQueries),
+      prometheus,
+      duration: { ...nginxQueries.latency(99), name: 'nginx-latency' },
+    },
     bind: (target) => ({
       ...(target.ingressName !== undefined && { ingressName: target.ingressName }),
       entry: { url: controller, ...(target.ingressHost !== undefined && { host: target.ingressHost }) },

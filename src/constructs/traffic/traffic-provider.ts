@@ -71,6 +71,14 @@ export interface TrafficProvider {
    * @default - Flagger's built-in queries
    */
   readonly metrics?: MetricQueries;
+  /**
+   * Whether Flagger's built-in queries measure what `metrics` do.
+   *
+   * @param meshProvider the `--mesh-provider` of the cluster's Flagger, which decides whose series they ask for; undefined where
+   * the cluster does not say.
+   * @default - never
+   */
+  builtInMetrics?(meshProvider: FlaggerProvider | undefined): boolean;
   /** The parts of the Canary that the provider needs, and where requests enter. */
   bind(target: TrafficTarget): TrafficBinding;
 }

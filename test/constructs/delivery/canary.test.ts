@@ -3,7 +3,7 @@ import { PodinfoApp } from '../../../src/constructs/app/podinfo-app';
 import { Canary } from '../../../src/constructs/delivery/canary';
 import { profiles } from '../../../src/constructs/delivery/profiles';
 import { blueGreen, canary } from '../../../src/constructs/delivery/strategy';
-import { linkerd, linkerdSmi } from '../../../src/constructs/traffic/linkerd';
+import { linkerdSmi } from '../../../src/constructs/traffic/linkerd';
 import { nginx } from '../../../src/constructs/traffic/nginx';
 import { manifestSerializer } from '../../../src/testing';
 import { validateManifest } from '../../support/schemas';
@@ -178,15 +178,19 @@ describe('metrics of a Canary', () => {
     ]);
   });
 
-  test('are refused when built in for a DaemonSet, whose pods the query does not find', () => {
+  test('are refused when built in for a DaemonSet, whose pods the query does not find, where nothing can stand in', () => {
     const problems = canaryProblems(blueGreen({ iterations: 3 }), {
       target: target({ kind: 'DaemonSet' }),
-      provider: linkerd(),
+      provider: {
+        provider: 'osm',
+        capabilities: { weights: true, mirror: [] },
+        bind: () => ({ entry: { url: 'http://backend.shop' } }),
+      },
       analysis: { ...profiles.quick, webhooks: [] },
     });
     expect(problems).toHaveLength(2);
     expect(problems[0]).toBe(
-      'metrics must not be built in for a DaemonSet on gatewayapi:v1, where Flagger finds no values of the canary, got "request-success-rate"; use a MetricTemplate',
+      'metrics must not be built in for a DaemonSet on osm, where Flagger finds no values of the canary, got "request-success-rate"; use one of queries, or a MetricTemplate',
     );
   });
 });

@@ -2,7 +2,6 @@ import { Testing } from 'cdk8s';
 import type { MetricProvider } from '../../../src/constructs/delivery/metric-providers/metric-provider';
 import { prometheus } from '../../../src/constructs/delivery/metric-providers/prometheus';
 import { MetricTemplate } from '../../../src/constructs/delivery/metric-template';
-import { nginxLatency, nginxSuccessRate } from '../../../src/constructs/traffic/nginx-queries';
 import { validateManifest } from '../../support/schemas';
 import { problemsOf, shopChart } from './fixture';
 
@@ -53,16 +52,6 @@ describe('MetricTemplate', () => {
       'query must use only placeholders that Flagger knows, got "pod"; it knows name, namespace, target, service, ingress, route, interval, variables',
     ]);
   });
-
-  test.each([nginxSuccessRate, nginxLatency])(
-    '$name asks for nothing that Flagger does not know',
-    ({ name, query }) => {
-      const chart = shopChart();
-      new MetricTemplate(chart, name, { provider, query });
-      expect(problemsOf(chart)).toStrictEqual([]);
-      expect(query.split('[{{ interval }}]').length - 1).toBe(query.split('rate(').length - 1);
-    },
-  );
 
   test('asks any provider that Flagger knows, by a value of its own', () => {
     const chart = shopChart();

@@ -2,6 +2,7 @@ import { eks } from '../../../src/constructs/infrastructure/eks';
 import { flagger } from '../../../src/constructs/infrastructure/components/flagger';
 import { linkerd } from '../../../src/constructs/infrastructure/components/linkerd';
 import { prometheus } from '../../../src/constructs/infrastructure/components/prometheus';
+import type { InfrastructureComponent } from '../../../src/constructs/infrastructure/infrastructure-component';
 import { k3s } from '../../../src/constructs/infrastructure/k3s';
 import versions from '../../../src/versions.json';
 import { manifestSerializer, type ManifestObject, synth } from '../../../src/testing';
@@ -201,7 +202,25 @@ describe('what differs between platforms', () => {
   });
 });
 
+test('prometheus installs kube-state-metrics only where it is asked to, with sight of pods alone', () => {
+  const values = (component: InfrastructureComponent) =>
+    releaseSpec(object(cluster({ branch: 'main', infrastructure: [component] }), 'HelmRelease', 'prometheus')).values;
+  expect(values(prometheus())).toHaveProperty('kube-state-metrics', { enabled: false });
+  expect(values(prometheus({ kubeStateMetrics: true }))).toHaveProperty('kube-state-metrics', {
+    enabled: true,
+    collectors: ['pods'],
+  });
+});
+
 describe('flagger', () => {
+  test('tells the cluster its mesh and its Prometheus, for canaries to know whose series built-in metrics ask for', () => {
+    expect(laptop().flagger).toStrictEqual({
+      meshProvider: 'linkerd',
+      metricsServer: 'http://prometheus.monitoring:9090',
+    });
+    expect(cluster({ branch: 'main', infrastructure: [prometheus()] }).flagger).toBeUndefined();
+  });
+
   test('is told its mesh, its Prometheus and to refuse references across namespaces', () => {
     expect(object(laptop(), 'HelmRelease', 'flagger')).toMatchSnapshot();
   });

@@ -1,20 +1,12 @@
 import { addHelmChart } from '../helm-chart';
-import type { InfrastructureComponent } from '../infrastructure-component';
+import type { FlaggerFacts, InfrastructureComponent } from '../infrastructure-component';
 import { report } from '../../report';
-import type { FlaggerProvider } from '../../traffic/traffic-provider';
 import { addNamespace, meshedPodSecurity } from './component-namespace';
 import { RESTRICTED_CONTAINER } from './high-availability';
 import { NAMESPACES, PROMETHEUS_URL } from '../../../model/platform-namespaces';
 
 /** What Flagger needs to know of the cluster. */
-export interface FlaggerOptions {
-  /**
-   * The router of canaries that name none. It also decides the built-in queries of every canary of the cluster, whatever
-   * router that one has.
-   */
-  readonly meshProvider: FlaggerProvider;
-  /** The Prometheus that built-in queries go to. @default - the one of `prometheus()`, which then must be on the cluster */
-  readonly metricsServer?: string;
+export interface FlaggerOptions extends FlaggerFacts {
   /**
    * Refuses canaries that name a MetricTemplate, AlertProvider or upstream of another namespace.
    *
@@ -42,6 +34,7 @@ export function flagger(options: FlaggerOptions): InfrastructureComponent {
   const external = options.metricsServer !== undefined;
   return {
     name: 'flagger',
+    flagger: { meshProvider, metricsServer },
     dependsOn: external ? [] : ['prometheus'],
     after: ['gateway-api', 'linkerd-control-plane', 'linkerd-smi', 'ingress-nginx'],
     build: (folder, cluster) => {

@@ -14,6 +14,12 @@ export interface PrometheusOptions {
   readonly retention?: string;
   /** Size of the volume. @default '8Gi' */
   readonly size?: string;
+  /**
+   * Installs kube-state-metrics, which knows what pods ask for and how often they have restarted. It may read pods only.
+   *
+   * @default false
+   */
+  readonly kubeStateMetrics?: boolean;
 }
 
 /**
@@ -33,7 +39,8 @@ export function prometheus(options: PrometheusOptions = {}): InfrastructureCompo
         targetNamespace: NAMESPACES.monitoring,
         values: {
           alertmanager: { enabled: false },
-          'kube-state-metrics': { enabled: false },
+          'kube-state-metrics':
+            options.kubeStateMetrics === true ? { enabled: true, collectors: ['pods'] } : { enabled: false },
           'prometheus-node-exporter': { enabled: false },
           'prometheus-pushgateway': { enabled: false },
           configmapReload: { prometheus: { containerSecurityContext: RESTRICTED_CONTAINER } },
