@@ -2,10 +2,10 @@ import type { CanaryRouter } from './canary-router';
 import { placePanels } from './dashboard-layout';
 import type { DashboardLink } from './dashboard-link';
 import type { Annotation, DataSource, GrafanaDashboard, GrafanaLink, QueryVariable } from './grafana-dashboard';
+import { routerQueries } from './panel-query';
 import { podsSection } from './pods-section';
-import { STATUS, STATUS_BEFORE } from './rollout-series';
 import { rolloutSection } from './rollout-section';
-import { routerSeries } from './router-series';
+import { STATUS, STATUS_BEFORE } from './rollout-series';
 import { trafficSection } from './traffic-section';
 
 /** What a dashboard of canaries depends on. */
@@ -34,7 +34,7 @@ export function canaryDashboard({ uid, router, datasource, links }: CanaryDashbo
     templating: { list: variables(source, router) },
     annotations: { list: annotations(source) },
     links: links.map(grafanaLink),
-    panels: placePanels([rolloutSection(source), trafficSection(source, routerSeries[router]), podsSection(source)]),
+    panels: placePanels([rolloutSection(source), trafficSection(source, routerQueries[router]), podsSection(source)]),
   };
 }
 

@@ -1,7 +1,14 @@
+import { CANARY_PODS } from '../traffic/queries/canary-pods';
 import type { DashboardSection } from './dashboard-layout';
 import type { DataSource } from './grafana-dashboard';
+import { panelQuery } from './panel-query';
 import { bothVersions, timeSeries } from './panels';
-import { type Version, WORKLOADS } from './version';
+
+// Series without a container are those of the whole pod; some runtimes have a pause container.
+const APP = `{${CANARY_PODS}, container!~"|POD|linkerd-proxy|istio-proxy"}`;
+
+const CPU = perPod(`rate(container_cpu_usage_seconds_total${APP}[{{ interval }}])`);
+const MEMORY = perPod(`container_memory_working_set_bytes${APP}`);
 
 /** What the pods of both versions use, as kubelets tell. Per pod, since the versions seldom have equally many. */
 export function podsSection(datasource: DataSource): DashboardSection {
@@ -12,23 +19,15 @@ export function podsSection(datasource: DataSource): DashboardSection {
         height: 8,
         panels: [
           timeSeries(
-            {
-              title: 'CPU per pod',
-              description: "Mean CPU time of a pod's containers, in cores; without the mesh's proxy.",
-            },
+            { title: 'CPU per pod', description: 'Mean of the pods, in cores; without the mesh’s proxy.' },
             datasource,
-            bothVersions((version) =>
-              perPod(`rate(container_cpu_usage_seconds_total${appContainers(version)}[$__rate_interval])`),
-            ),
+            bothVersions((version) => panelQuery(CPU, version)),
             { unit: 'short', min: 0 },
           ),
           timeSeries(
-            {
-              title: 'Memory per pod',
-              description: "Mean working set of a pod's containers; without the mesh's proxy.",
-            },
+            { title: 'Memory per pod', description: 'Mean working set of the pods; without the mesh’s proxy.' },
             datasource,
-            bothVersions((version) => perPod(`container_memory_working_set_bytes${appContainers(version)}`)),
+            bothVersions((version) => panelQuery(MEMORY, version)),
             { unit: 'bytes', min: 0 },
           ),
         ],
@@ -39,15 +38,4 @@ export function podsSection(datasource: DataSource): DashboardSection {
 
 function perPod(series: string): string {
   return `avg(sum by (pod) (${series}))`;
-}
-
-// Kubernetes makes the ends of pods' names of letters without vowels, so that no `-primary` is taken for one: `-<hash>-<pod>`
-// for those of a Deployment, `-<pod>` for those of a DaemonSet.
-const POD = '(-[b-df-hj-np-tv-z0-9]{1,10})?-[b-df-hj-np-tv-z0-9]{5}';
-
-// Series without a container are those of the whole pod.
-const NOT_THE_APP = '|POD|linkerd-proxy|istio-proxy';
-
-function appContainers(version: Version): string {
-  return `{namespace="$namespace", pod=~"${WORKLOADS[version]}${POD}", container!~"${NOT_THE_APP}"}`;
 }

@@ -1,13 +1,13 @@
+import type { Percentile, RequestQueries } from '../traffic/queries/request-queries';
 import type { DashboardSection } from './dashboard-layout';
-import type { DataSource, TimeSeriesPanel } from './grafana-dashboard';
+import type { DataSource } from './grafana-dashboard';
+import { panelQuery } from './panel-query';
 import { bothVersions, timeSeries } from './panels';
-import type { RouterSeries } from './router-series';
-import type { Version } from './version';
 
-const PERCENTILES = [50, 95, 99] as const;
+const PERCENTILES: readonly Percentile[] = [50, 95, 99];
 
 /** How the requests of both versions went, as the router counted them. */
-export function trafficSection(datasource: DataSource, series: RouterSeries): DashboardSection {
+export function trafficSection(datasource: DataSource, queries: RequestQueries): DashboardSection {
   return {
     title: 'Requests',
     lines: [
@@ -17,40 +17,28 @@ export function trafficSection(datasource: DataSource, series: RouterSeries): Da
           timeSeries(
             { title: 'Success rate', description: 'Share of the requests that got no server error.' },
             datasource,
-            bothVersions((version) => successRate(series, version)),
+            bothVersions((version) => panelQuery(queries.successRate().query, version)),
             { unit: 'percent', max: 100 },
           ),
           timeSeries(
             { title: 'Request rate', description: 'Requests that came to each version.' },
             datasource,
-            bothVersions((version) => rate(series.requests(version))),
+            bothVersions((version) => panelQuery(queries.throughput().query, version)),
             { unit: 'reqps', min: 0 },
           ),
         ],
       },
-      { height: 8, panels: PERCENTILES.map((percent) => latency(datasource, series, percent)) },
+      {
+        height: 8,
+        panels: PERCENTILES.map((percentile) =>
+          timeSeries(
+            { title: `Latency p${percentile}`, description: `${percentile} % of the requests took no longer.` },
+            datasource,
+            bothVersions((version) => panelQuery(queries.latency(percentile).query, version)),
+            { unit: 'ms', min: 0 },
+          ),
+        ),
+      },
     ],
   };
-}
-
-function rate(series: string): string {
-  return `sum(rate(${series}[$__rate_interval]))`;
-}
-
-/** Where every request has failed there may be no series of served ones: that is 0, not nothing. */
-function successRate(series: RouterSeries, version: Version): string {
-  return `100 * (${rate(series.served(version))} or vector(0)) / ${rate(series.requests(version))}`;
-}
-
-function latency(datasource: DataSource, series: RouterSeries, percent: number): TimeSeriesPanel {
-  const factor = series.toMilliseconds === 1 ? '' : ` * ${series.toMilliseconds}`;
-  return timeSeries(
-    { title: `Latency p${percent}`, description: `${percent} % of the requests were answered faster.` },
-    datasource,
-    bothVersions(
-      (version) =>
-        `histogram_quantile(${percent / 100}, sum by (le) (rate(${series.latency(version)}[$__rate_interval])))${factor}`,
-    ),
-    { unit: 'ms', min: 0 },
-  );
 }
