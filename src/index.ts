@@ -22,6 +22,7 @@ export type {
   InfrastructureComponent,
 } from './constructs/infrastructure/infrastructure-component';
 export type { FlaggerOptions } from './constructs/infrastructure/components/flagger';
+export type { GrafanaOptions } from './constructs/infrastructure/components/grafana';
 export type { LinkerdOptions } from './constructs/infrastructure/components/linkerd';
 export type { LinkerdVizOptions } from './constructs/infrastructure/components/linkerd-viz';
 export type { LoadTesterOptions } from './constructs/infrastructure/components/load-tester';
@@ -285,6 +286,11 @@ export {
   type AlertSeverity,
   type CanaryAlert,
 } from './constructs/delivery/alert-provider';
+
+// Dashboards
+export { CanaryDashboard, type CanaryDashboardProps } from './constructs/observability/canary-dashboard';
+export type { CanaryRouter } from './constructs/observability/canary-router';
+export type { DashboardLink } from './constructs/observability/dashboard-link';
 
 // Traffic
 export { linkerd, linkerdSmi } from './constructs/traffic/linkerd';

@@ -58,6 +58,7 @@ const SITUATIONS = {
   'no requests': [{ ...CANARY, succeeded: 0, failed: 0 }, PRIMARY],
   'no canary': [PRIMARY],
   'counters that began again': [{ ...CANARY, restarted: true }, PRIMARY],
+  'slow primary': [CANARY, { ...PRIMARY, answered: SLOW }],
   'failing primary': [CANARY, { ...PRIMARY, ...BROKEN }],
   DaemonSet: [
     { ...CANARY, ...DAEMON_SET },

@@ -44,6 +44,7 @@ const EXPECTED: Readonly<Record<Situation, Expected>> = {
   'no canary': { successRate: NONE, p50: NONE, p90: NONE, p95: NONE, p99: NONE, throughput: one(0) },
   // Of the minute's five steps one is lost, for all requests alike.
   'counters that began again': { ...HEALTHY, throughput: one(24) },
+  'slow primary': HEALTHY,
   'failing primary': HEALTHY,
   DaemonSet: HEALTHY,
 };

@@ -1,10 +1,23 @@
+import { CanaryDashboard } from '../../observability/canary-dashboard';
+import type { CanaryRouter } from '../../observability/canary-router';
 import { addHelmChart } from '../helm-chart';
-import type { InfrastructureComponent } from '../infrastructure-component';
-import { NAMESPACES, PROMETHEUS_URL } from '../../../model/platform-namespaces';
+import type { ClusterFacts, InfrastructureComponent } from '../infrastructure-component';
+import { GRAFANA_DATASOURCE, NAMESPACES, PROMETHEUS_URL } from '../../../model/platform-namespaces';
+
+/** What may differ between installations of Grafana. */
+export interface GrafanaOptions {
+  /**
+   * The routers whose canaries get a dashboard.
+   *
+   * @default - those that the cluster has as components, Linkerd and ingress-nginx; none without Flagger
+   */
+  readonly canaries?: readonly CanaryRouter[];
+}
 
 /**
- * Grafana beside Prometheus. Dashboards are ConfigMaps of the namespace `monitoring` with the label `grafana_dashboard`;
- * nothing else is kept, so it can be thrown away. The admin's password is made on the cluster, in the Secret `grafana`.
+ * Grafana beside Prometheus, with a {@link CanaryDashboard} for each router. Dashboards are ConfigMaps of the namespace
+ * `monitoring` with the label `grafana_dashboard`; nothing else is kept, so it can be thrown away. The admin's password is
+ * made on the cluster, in the Secret `grafana`.
  *
  * @example
  * new Cluster(app, 'laptop', {
@@ -12,11 +25,11 @@ import { NAMESPACES, PROMETHEUS_URL } from '../../../model/platform-namespaces';
  *   infrastructure: [infrastructure.prometheus(), infrastructure.grafana()],
  * });
  */
-export function grafana(): InfrastructureComponent {
+export function grafana(options: GrafanaOptions = {}): InfrastructureComponent {
   return {
     name: 'grafana',
     dependsOn: ['prometheus'],
-    build: (folder) => {
+    build: (folder, cluster) => {
       addHelmChart(folder, {
         chart: 'grafana',
         targetNamespace: NAMESPACES.monitoring,
@@ -36,10 +49,22 @@ export function grafana(): InfrastructureComponent {
           rbac: { namespaced: true },
         },
       });
+      for (const router of new Set(options.canaries ?? routersOf(cluster))) {
+        new CanaryDashboard(folder, `canaries-${router}`, { router });
+      }
     },
   };
 }
 
+function routersOf({ components }: ClusterFacts): CanaryRouter[] {
+  if (!components.has('flagger')) return [];
+  return [
+    ...(components.has('linkerd-control-plane') ? (['linkerd'] as const) : []),
+    ...(components.has('ingress-nginx') ? (['nginx'] as const) : []),
+  ];
+}
+
 function prometheusSource(): object {
-  return { name: 'prometheus', type: 'prometheus', access: 'proxy', url: PROMETHEUS_URL, isDefault: true };
+  const names = { name: 'prometheus', uid: GRAFANA_DATASOURCE };
+  return { ...names, type: 'prometheus', access: 'proxy', url: PROMETHEUS_URL, isDefault: true };
 }
