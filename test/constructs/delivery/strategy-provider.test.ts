@@ -16,6 +16,7 @@ const strategies = {
   'mirrored blue/green': blueGreen({ iterations: 5, mirror: true }),
   'A/B test': abTest({ iterations: 5, match: [header('x-user').exact('insider')] }),
   'A/B test by prefix': abTest({ iterations: 5, match: [header('x-user').prefix('in')] }),
+  'A/B test by suffix': abTest({ iterations: 5, match: [header('x-user').suffix('er')] }),
   'A/B test by two headers': abTest({ iterations: 5, match: [header('a').exact('1'), header('b').exact('2')] }),
 } satisfies Record<string, Strategy>;
 
@@ -29,7 +30,7 @@ const providers: readonly [string, TrafficProvider, readonly Name[]][] = [
     gatewayApi({ gateways: [{ name: 'public' }] }),
     ['canary', 'canary by steps', 'blue/green', 'mirrored blue/green', 'A/B test', 'A/B test by two headers'],
   ],
-  ['istio', istio(), Object.keys(strategies) as Name[]],
+  ['istio', istio(), (Object.keys(strategies) as Name[]).filter((name) => name !== 'A/B test by suffix')],
   ['nginx', nginx(), ['canary', 'canary by steps', 'blue/green', 'A/B test']],
   ['kubernetes', kubernetes(), ['blue/green']],
 ];
@@ -52,12 +53,14 @@ describe('a strategy on a provider', () => {
       ...problemsOn(linkerd(), strategies['mirrored canary']),
       ...problemsOn(linkerdSmi(), strategies['A/B test']),
       ...problemsOn(linkerd(), strategies['A/B test by prefix']),
+      ...problemsOn(istio(), strategies['A/B test by suffix']),
       ...problemsOn(nginx(), strategies['A/B test by two headers']),
     ]).toStrictEqual([
       'strategy must be one that kubernetes can carry out, got "canary"; use blueGreen(…), or a provider that splits by weight',
       'strategy.mirror must be left out for canary on gatewayapi:v1, which does not mirror it, got true; remove it, or use istio()',
       'strategy must be one that linkerd can carry out, got "ab-test"; all traffic would go to the canary: use linkerd(), istio(), gatewayApi(…) or nginx()',
       'strategy.match must compare by exact or regex on gatewayapi:v1, got "prefix"; write .regex(…), or .exact(…), for x-user',
+      'strategy.match must compare by exact or prefix or regex on istio, got "suffix"; write .regex(…), or .exact(…), for x-user',
       'strategy.match must name one header only on nginx, got ["a","b"]; the last would win: keep one, or write one regular expression',
     ]);
   });
