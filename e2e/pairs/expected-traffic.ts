@@ -12,60 +12,59 @@ interface Moment extends Pick<Step, 'share' | 'mirrored'> {
 const ANNOTATION = 'nginx.ingress.kubernetes.io/';
 const EVERY_PATH = { path: { type: 'PathPrefix', value: '/' } };
 
-/** What the traffic object must say, as the recorder reads it. */
+/**
+ * What the traffic object must say, as the recorder reads it. What this kind has no words for is in it nevertheless: a router
+ * that is not told differs.
+ */
 export function expectedTraffic(kind: TrafficKind, row: StrategyRow, moment: Moment): object | null {
+  const { strategy, matches } = row;
+  const unsaid = { ...mirror(strategy, moment), ...sticky(strategy, moment) };
   switch (kind) {
     case 'none':
-      return null;
+      return Object.keys(unsaid).length > 0 ? unsaid : null;
     case 'TrafficSplit':
-      return { kind, weights: { 'podinfo-canary': `${moment.share}`, 'podinfo-primary': `${100 - moment.share}` } };
+      return { kind, ...shares(moment.share, String), ...unsaid, ...(matches && { matches }) };
+    case 'Ingress':
+      return { kind, annotations: annotations(row, moment.share), ...unsaid };
     case 'HTTPRoute':
       return { kind, rules: httpRouteRules(row, moment) };
     case 'VirtualService':
       return { kind, rules: istioRoutes(row, moment) };
-    case 'Ingress':
-      return { kind, annotations: ingressAnnotations(row, moment.share) };
   }
 }
 
 function httpRouteRules({ strategy, matches }: StrategyRow, moment: Moment): object[] {
-  const { share, mirrored = false } = moment;
-  const rest = { matches: [EVERY_PATH] };
-  const mirror = mirrored && { mirror: ['podinfo-canary'] };
-  if (matches === undefined) {
-    const sticky = cookies(strategy, moment).map(({ name, to }) => {
-      const cookie = { type: 'RegularExpression', name: 'Cookie', value: cookieValue(name) };
-      return { matches: [{ ...EVERY_PATH, headers: [cookie] }], ...weights(to) };
-    });
-    return [...sticky, { ...rest, ...weights(share), ...mirror }];
+  const others = { matches: [EVERY_PATH] };
+  if (matches !== undefined) {
+    const insiders = matches.httpRoute?.map((match) => ({ ...EVERY_PATH, ...match }));
+    return [
+      { matches: insiders, ...shares(moment.share) },
+      { ...others, weights: { 'podinfo-primary': 100 } },
+    ];
   }
-  const insiders = matches.httpRoute?.map((match) => ({ ...EVERY_PATH, ...match }));
-  return [
-    { matches: insiders, ...weights(share) },
-    { ...rest, weights: { 'podinfo-primary': 100 } },
-  ];
+  const { cookies = [] } = sticky(strategy, moment);
+  const users = cookies.map(({ value, share }) => {
+    const header = { type: 'RegularExpression', name: 'Cookie', value };
+    return { matches: [{ ...EVERY_PATH, headers: [header] }], ...shares(share) };
+  });
+  return [...users, { ...others, ...shares(moment.share), ...mirror(strategy, moment) }];
 }
 
 function istioRoutes({ strategy, matches }: StrategyRow, moment: Moment): object[] {
-  const { share, mirrored = false } = moment;
   if (matches !== undefined) {
     // The only destination of a route gets all its requests, whatever its weight.
-    const others = { weights: { 'podinfo-primary': 100 - share } };
-    return [{ matches: matches.virtualService, ...weights(share) }, others];
+    const others = { weights: { 'podinfo-primary': 100 - moment.share } };
+    return [{ matches: matches.virtualService, ...shares(moment.share) }, others];
   }
-  const percent = strategy.kind === 'ab-test' ? undefined : strategy.mirrorWeight;
-  const mirror = mirrored && {
-    mirror: ['podinfo-canary'],
-    ...(percent !== undefined && { mirrorPercentage: percent }),
-  };
-  const sticky = cookies(strategy, moment).map(({ name, to }) => ({
-    matches: [{ headers: { Cookie: { regex: cookieValue(name) } } }],
-    ...weights(to),
+  const { cookies = [] } = sticky(strategy, moment);
+  const users = cookies.map(({ value, share }) => ({
+    matches: [{ headers: { Cookie: { regex: value } } }],
+    ...shares(share),
   }));
-  return [...sticky, { ...weights(share), ...mirror }];
+  return [...users, { ...shares(moment.share), ...mirror(strategy, moment) }];
 }
 
-function ingressAnnotations({ matches }: StrategyRow, share: number): Record<string, string> {
+function annotations({ matches }: StrategyRow, share: number): Record<string, string> {
   const own = { canary: 'true', 'canary-weight': `${share}`, 'service-upstream': 'true' };
   const routed = matches === undefined ? own : { ...own, 'canary-weight': '0', ...(share > 0 && matches.ingress) };
   return {
@@ -75,20 +74,37 @@ function ingressAnnotations({ matches }: StrategyRow, share: number): Record<str
   };
 }
 
-/** Whom cookies keep where: the canary's users with it while it has a share, then with the primary until they have lost it. */
-function cookies(strategy: Strategy, { share, hadShare }: Moment): { readonly name: string; readonly to: number }[] {
-  if (strategy.kind !== 'canary' || strategy.sessionAffinity === undefined) return [];
+/** Who gets a copy of the requests, and of how many of them where not of all. */
+function mirror(strategy: Strategy, { mirrored = false }: Moment): object {
+  if (!mirrored || strategy.kind === 'ab-test') return {};
+  const { mirrorWeight } = strategy;
+  return {
+    mirror: ['podinfo-canary'],
+    ...(mirrorWeight !== undefined && { mirrorPercentage: mirrorWeight }),
+  };
+}
+
+/** Users whom a cookie keeps with one version. */
+interface StickyUsers {
+  /** What the cookie header has to match; Flagger makes up the cookie's own value. */
+  readonly value: unknown;
+  /** The canary's share of their requests. */
+  readonly share: number;
+}
+
+/** The canary's users stay with it while it has a share; then they are told to forget the cookie. */
+function sticky(strategy: Strategy, { share, hadShare }: Moment): { readonly cookies?: readonly StickyUsers[] } {
+  if (strategy.kind !== 'canary' || strategy.sessionAffinity === undefined) return {};
   const { cookieName, primaryCookieName } = strategy.sessionAffinity;
-  if (share === 0) return hadShare ? [{ name: cookieName, to: 0 }] : [];
-  const primary = primaryCookieName === undefined ? [] : [{ name: primaryCookieName, to: 0 }];
-  return [{ name: cookieName, to: 100 }, ...primary];
+  if (share === 0) return hadShare ? { cookies: [users(cookieName, 0)] } : {};
+  const ofPrimary = primaryCookieName === undefined ? [] : [users(primaryCookieName, 0)];
+  return { cookies: [users(cookieName, 100), ...ofPrimary] };
 }
 
-/** Flagger makes up the cookie's value. */
-function cookieValue(name: string): unknown {
-  return expect.stringMatching(new RegExp(`^\\.\\*${name}\\.\\*\\w+\\.\\*$`));
+function users(cookie: string, share: number): StickyUsers {
+  return { value: expect.stringMatching(new RegExp(`^\\.\\*${cookie}\\.\\*\\w+\\.\\*$`)), share };
 }
 
-function weights(share: number): object {
-  return { weights: { 'podinfo-canary': share, 'podinfo-primary': 100 - share } };
+function shares(canary: number, say: (weight: number) => unknown = (weight) => weight): object {
+  return { weights: { 'podinfo-canary': say(canary), 'podinfo-primary': say(100 - canary) } };
 }

@@ -27,6 +27,8 @@ export class ScenarioRun {
   private readonly coming: ComingTick[];
   private answers: Answers | undefined;
   private readonly recorded: TickTrace[] = [];
+  /** Which generation of a Deployment has been said to be how. */
+  private readonly said = new Map<string, string>();
 
   constructor(
     private readonly scenario: Scenario,
@@ -82,7 +84,7 @@ export class ScenarioRun {
   async force(): Promise<void> {
     const { kube, namespace, name } = this.place;
     const interval = INTERVALS[this.recorded.length % 2];
-    if ((await this.canary()) === undefined) {
+    if (this.recorded.length === 0) {
       const { spec } = this.scenario.canary;
       const analysis = { ...spec.analysis, interval };
       await this.apply({ ...CANARY, metadata: { name }, spec: { ...spec, analysis } } as KubeObject);
@@ -114,8 +116,11 @@ export class ScenarioRun {
       [`${target}-primary`, readiness.primary ?? 'ready'],
     ] as const) {
       const found = await kube.get<Deployment>(DEPLOYMENT, { namespace, name });
-      if (found !== undefined)
-        await kube.merge(DEPLOYMENT, { namespace, name }, { status: statusOf(found, wanted) }, 'status');
+      if (found === undefined) continue;
+      const saying = JSON.stringify([found.metadata.generation, wanted]);
+      if (this.said.get(name) === saying) continue;
+      await kube.merge(DEPLOYMENT, { namespace, name }, { status: statusOf(found, wanted) }, 'status');
+      this.said.set(name, saying);
     }
   }
 
