@@ -67,7 +67,7 @@ export interface TickInput {
 }
 
 /** One tick of Flagger: what is changed before it, and how the world answers during it. */
-export interface Tick extends TickInput {
+interface Tick extends TickInput {
   /** Says why the tick is there. */
   readonly note?: string;
   /** How many ticks this is; the change comes before the first of them. @default 1 */
