@@ -34,13 +34,19 @@ export class CanaryJobs {
     throw new Error('flagger must offer /debug/pprof/goroutine, got something else; see docs/recorder.md');
   }
 
-  /** Makes Flagger start a job anew and waits until its first tick, which comes at once, is over. Only one job at a time. */
-  async untilTicked(what: string, start: () => Promise<unknown>): Promise<void> {
+  /**
+   * Makes Flagger start jobs anew and waits until their first ticks, which come at once, are over. No other job may start
+   * meanwhile: a dump does not say whose it is.
+   *
+   * @param start makes it start the jobs.
+   * @param count how many they are.
+   */
+  async untilTicked(what: string, start: () => Promise<unknown>, count = 1): Promise<void> {
     const before = new Set((await this.all()).map(({ id }) => id));
     await start();
     const ticked = async (): Promise<true | undefined> => {
       const jobs = await this.all();
-      return jobs.some(({ id, waits }) => waits && !before.has(id)) ? true : undefined;
+      return jobs.filter(({ id, waits }) => waits && !before.has(id)).length >= count ? true : undefined;
     };
     await until(`${what} is over`, ticked, { pause: PAUSE_MS, instead: () => this.all() });
   }

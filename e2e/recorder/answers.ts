@@ -12,10 +12,12 @@ export class Answers implements Caller {
   readonly missing: string[] = [];
 
   /**
+   * @param namespace of the Canary.
    * @param input of the tick, over the scenario's defaults.
    * @param spec of the Canary as it is in this tick.
    */
   constructor(
+    readonly namespace: string,
     private readonly input: TickInput,
     private readonly spec: CanarySpec,
     private readonly names: MetricNames,

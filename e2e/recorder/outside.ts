@@ -3,8 +3,10 @@ import { withBody } from '../network/body';
 import { serve } from '../network/network';
 import type { HttpAnswer } from './scenario';
 
-/** What Flagger calls over HTTP, whatever the host. */
+/** Whom Flagger calls over HTTP on behalf of one Canary, whatever the host. */
 export interface Caller {
+  /** The Canary's. */
+  readonly namespace: string;
   /** Prometheus' answer to a query. */
   query(query: string): HttpAnswer;
   /** A webhook's answer to a call. */
@@ -32,7 +34,8 @@ export const PROBE = 'vector(1)';
  * machine gets into its messages.
  */
 export class Outside {
-  caller: Caller | undefined;
+  /** One for each Canary that Flagger works on now. */
+  callers: readonly Caller[] = [];
   private server: { readonly url: string; readonly stop: () => Promise<void> } | undefined;
 
   async start(): Promise<void> {
@@ -58,15 +61,21 @@ export class Outside {
   }
 
   private decide(url: string, text: string): HttpAnswer {
-    const { caller } = this;
     const { pathname, searchParams } = new URL(url);
     const query = pathname === '/api/v1/query' ? searchParams.get('query') : null;
-    if (caller === undefined) return query === PROBE ? vector('1') : { status: 404 };
-    if (query !== null) return caller.query(query);
+    if (query !== null) return this.askedBy(query)?.query(query) ?? (query === PROBE ? vector('1') : { status: 404 });
     const payload = JSON.parse(text) as HookPayload;
+    const caller = this.callers.find(({ namespace }) => namespace === payload.namespace);
+    if (caller === undefined) return { status: 404 };
     if (payload.metadata?.['eventMessage'] === undefined) return caller.hook(url, payload);
     caller.event(payload);
     return { status: 200 };
+  }
+
+  /** Prometheus is not told who asks: among several, it is the one whose namespace the query names. */
+  private askedBy(query: string): Caller | undefined {
+    const [first, ...others] = this.callers;
+    return others.length === 0 ? first : this.callers.find(({ namespace }) => query.includes(`"${namespace}"`));
   }
 }
 

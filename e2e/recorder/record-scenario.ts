@@ -1,30 +1,61 @@
-import { type KubeObject } from '../control-plane/kube-object';
+import type { KubeObject } from '../control-plane/kube-object';
+import versions from '../../src/versions.json';
 import { Answers, inputOf } from './answers';
 import { MetricNames } from './metric-names';
 import { CANARY, type CanaryObject, DEPLOYMENT, Observer, type Place } from './observe';
 import { type Deployment, statusOf } from './readiness';
-import type { RecorderFlagger } from './recorder-flagger';
-import type { Change, Scenario, Tick, TickInput, Workload } from './scenario';
-import type { TickTrace } from './trace';
+import type { Change, Scenario, TickInput, Workload } from './scenario';
+import type { TickTrace, Trace } from './trace';
 
+const FLAGGER = versions.modules['github.com/fluxcd/flagger'].version;
 const NAMESPACE = { apiVersion: 'v1', kind: 'Namespace' };
 
 /** Longer than any recording, so that only the recorder makes Flagger tick. */
 const INTERVALS = ['600s', '601s'] as const;
 
-/** Drives Flagger through a scenario, tick by tick. */
+/** A tick that has not been yet. */
+interface ComingTick {
+  readonly input: Required<TickInput>;
+  /** Made before it. */
+  readonly change?: Change;
+}
+
+/** The course of one scenario: what happens before a tick, what makes Flagger tick, and what it has then done. */
 export class ScenarioRun {
   private readonly observer: Observer;
   private readonly names: MetricNames;
-  private ticks = 0;
+  private readonly coming: ComingTick[];
+  private answers: Answers | undefined;
+  private readonly recorded: TickTrace[] = [];
+  /** Which generation of a Deployment has been said to be how. */
+  private readonly said = new Map<string, string>();
 
   constructor(
     private readonly scenario: Scenario,
     private readonly place: Place,
-    private readonly flagger: RecorderFlagger,
   ) {
     this.observer = new Observer(place);
     this.names = new MetricNames(scenario.objects ?? []);
+    this.coming = scenario.ticks.flatMap((tick) => {
+      const input = inputOf(tick, scenario.defaults ?? {});
+      const rest = Array.from({ length: (tick.repeat ?? 1) - 1 }, () => ({ input }));
+      return [{ input, ...(tick.change && { change: tick.change }) }, ...rest];
+    });
+  }
+
+  /** Of the ticks that have been. */
+  get trace(): Trace {
+    return { flagger: FLAGGER, scenario: this.place.namespace, ticks: this.recorded };
+  }
+
+  /** Whether all its ticks have been. */
+  get isOver(): boolean {
+    return this.coming.length === 0;
+  }
+
+  /** The next tick, for messages. */
+  get next(): string {
+    return `tick ${this.recorded.length + 1} of ${this.place.namespace}`;
   }
 
   /** What is there before the Canary. */
@@ -34,51 +65,47 @@ export class ScenarioRun {
     if ((await kube.get(NAMESPACE, { name: namespace })) !== undefined)
       throw new Error(`scenario ${namespace} must be recorded once, got a second time; rename one of its files`);
     await kube.apply({ ...NAMESPACE, metadata: { name: namespace } });
-    for (const workload of this.scenario.workloads) await this.apply(deployment(workload));
+    for (const workload of this.scenario.workloads ?? []) await this.apply(deployment(workload));
     for (const object of this.scenario.objects ?? []) await this.apply(object);
   }
 
-  async *record(): AsyncGenerator<TickTrace> {
-    for (const tick of this.scenario.ticks) {
-      if (tick.change !== undefined) await this.change(tick.change);
-      for (let time = 0; time < (tick.repeat ?? 1); time += 1) yield await this.tick(tick);
-    }
-  }
-
-  /** Takes the Canary away, so that Flagger has nothing to do but the next scenario. */
-  async end(): Promise<void> {
-    const { kube, namespace, name } = this.place;
-    if ((await this.canary()) === undefined) return;
-    await kube.delete(CANARY, { namespace, name });
-    await this.flagger.jobs.untilNone();
-  }
-
-  private async tick(tick: Tick): Promise<TickTrace> {
-    this.ticks += 1;
-    const { defaults = {}, canary } = this.scenario;
-    const input = inputOf(tick, defaults);
-    await this.makeReady(input);
-    const answers = new Answers(input, (await this.canary())?.spec ?? canary.spec, this.names);
-    this.flagger.outside.caller = answers;
-    const what = `tick ${this.ticks} of ${this.place.namespace}`;
-    await this.flagger.jobs.untilTicked(what, () => this.forceTick());
-    if (answers.missing.length > 0) throw new Error(`${what}: ${answers.missing.join('; ')}`);
-    const { events, hooks, queries } = answers;
-    const { traffic, target, primary, services, ...status } = await this.observer.observe();
-    return { tick: this.ticks, ...status, events, hooks, queries, traffic, target, primary, services };
+  /** Makes what changes before the next tick. @returns who answers during it. */
+  async begin(): Promise<Answers> {
+    const tick = this.coming.shift();
+    if (tick === undefined) throw new Error(`${this.next} must be in the scenario, got none`);
+    if (tick.change !== undefined) await this.change(tick.change);
+    await this.makeReady(tick.input);
+    const spec = (await this.canary())?.spec ?? this.scenario.canary.spec;
+    this.answers = new Answers(this.place.namespace, tick.input, spec, this.names);
+    return this.answers;
   }
 
   /** Flagger starts a job that ticks at once for a new Canary, and for one whose interval has changed. */
-  private async forceTick(): Promise<void> {
+  async force(): Promise<void> {
     const { kube, namespace, name } = this.place;
-    const interval = INTERVALS[this.ticks % 2];
-    if ((await this.canary()) === undefined) {
+    const interval = INTERVALS[this.recorded.length % 2];
+    if (this.recorded.length === 0) {
       const { spec } = this.scenario.canary;
       const analysis = { ...spec.analysis, interval };
       await this.apply({ ...CANARY, metadata: { name }, spec: { ...spec, analysis } } as KubeObject);
     } else {
       await kube.merge(CANARY, { namespace, name }, { spec: { analysis: { interval } } });
     }
+  }
+
+  /** Records what the tick has left. */
+  async finish(): Promise<void> {
+    const { missing = [], events = [], hooks = [], queries = [] } = this.answers ?? {};
+    if (missing.length > 0) throw new Error(`${this.next}: ${missing.join('; ')}`);
+    const { traffic, target, primary, services, ...status } = await this.observer.observe();
+    const tick = this.recorded.length + 1;
+    this.recorded.push({ tick, ...status, events, hooks, queries, traffic, target, primary, services });
+  }
+
+  /** Takes the Canary away, so that Flagger has nothing to do but the next scenario. */
+  async end(): Promise<void> {
+    const { kube, namespace, name } = this.place;
+    if ((await this.canary()) !== undefined) await kube.delete(CANARY, { namespace, name });
   }
 
   private async makeReady({ readiness = {} }: TickInput): Promise<void> {
@@ -89,8 +116,11 @@ export class ScenarioRun {
       [`${target}-primary`, readiness.primary ?? 'ready'],
     ] as const) {
       const found = await kube.get<Deployment>(DEPLOYMENT, { namespace, name });
-      if (found !== undefined)
-        await kube.merge(DEPLOYMENT, { namespace, name }, { status: statusOf(found, wanted) }, 'status');
+      if (found === undefined) continue;
+      const saying = JSON.stringify([found.metadata.generation, wanted]);
+      if (this.said.get(name) === saying) continue;
+      await kube.merge(DEPLOYMENT, { namespace, name }, { status: statusOf(found, wanted) }, 'status');
+      this.said.set(name, saying);
     }
   }
 

@@ -35,6 +35,9 @@ export async function startFlagger(
       `-event-webhook=${EVENTS}`,
       `-port=${port}`,
       '-control-loop-interval=20ms',
+      // A tick of several Canaries at once asks the API server for more than is its due in a second.
+      '-kubeconfig-qps=10000',
+      '-kubeconfig-burst=10000',
     ],
   });
   const jobs = new CanaryJobs(program, url);

@@ -6,13 +6,11 @@ import type { Program } from '../control-plane/program';
 import { newFolder } from '../control-plane/run';
 import { until } from '../control-plane/wait';
 import { define, definitionsOf } from '../fleet/foundation';
-import versions from '../../src/versions.json';
 import { ScenarioRun } from './record-scenario';
 import { type RecorderFlagger, startFlagger } from './recorder-flagger';
-import type { Scenario } from './scenario';
-import type { TickTrace, Trace } from './trace';
-
-const FLAGGER = versions.modules['github.com/fluxcd/flagger'].version;
+import type { NamedScenario, Scenario } from './scenario';
+import { runTogether } from './run-together';
+import type { Trace } from './trace';
 
 /** Records what Flagger does: an etcd, an API server, and a Flagger, which all scenarios share, each in its own namespace. */
 export class Recorder {
@@ -43,19 +41,30 @@ export class Recorder {
 
   /** @param name of the scenario; also names its namespace. */
   async record(name: string, scenario: Scenario): Promise<Trace> {
-    for (const group of scenario.definitions ?? []) await this.define(group);
-    const meshProvider = scenario.flagger?.meshProvider ?? 'kubernetes';
+    const [trace] = await this.recordTogether([{ name, scenario }]);
+    if (trace === undefined) throw new Error(`${name} must leave a trace, got none`);
+    return trace;
+  }
+
+  /**
+   * Records scenarios side by side: Flagger ticks for all of them at once. They have one mesh provider, and the queries of
+   * each must name its namespace, which tells whose they are.
+   *
+   * @returns their traces, in their order.
+   */
+  async recordTogether(scenarios: readonly NamedScenario[]): Promise<readonly Trace[]> {
+    const providers = new Set(scenarios.map(({ scenario }) => scenario.flagger?.meshProvider ?? 'kubernetes'));
+    const [meshProvider = 'kubernetes', ...others] = providers;
+    if (others.length > 0) throw new Error(`scenarios must have one mesh provider, got ${[...providers].join(', ')}`);
+    for (const { definitions = [] } of scenarios.map(({ scenario }) => scenario))
+      for (const group of definitions) await this.define(group);
     const flagger = await this.flaggerFor(meshProvider);
-    const place = { kube: this.kube, namespace: name, name: scenario.canary.name, meshProvider };
-    const run = new ScenarioRun(scenario, place, flagger);
-    await run.prepare();
-    const ticks: TickTrace[] = [];
-    try {
-      for await (const tick of run.record()) ticks.push(tick);
-    } finally {
-      await run.end();
-    }
-    return { flagger: FLAGGER, scenario: name, ticks };
+    const runs = scenarios.map(({ name, scenario }) => {
+      const place = { kube: this.kube, namespace: name, name: scenario.canary.name, meshProvider };
+      return new ScenarioRun(scenario, place);
+    });
+    await runTogether(runs, flagger);
+    return runs.map(({ trace }) => trace);
   }
 
   async stop(): Promise<void> {

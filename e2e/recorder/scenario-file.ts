@@ -3,14 +3,12 @@ import { basename, dirname, join } from 'node:path';
 import Ajv from 'ajv';
 import { parse } from 'yaml';
 import schema from './scenario.schema.json';
-import type { Scenario } from './scenario';
+import type { NamedScenario, Scenario } from './scenario';
 
 /** A scenario and where it comes from. */
-export interface ScenarioFile {
+export interface ScenarioFile extends NamedScenario {
+  /** It gives the scenario its name. */
   readonly file: string;
-  /** Of the file, without its ending; also the scenario's namespace. */
-  readonly name: string;
-  readonly scenario: Scenario;
 }
 
 const NAME = /^([a-z0-9](?:[-a-z0-9]*[a-z0-9])?)\.(?:ya?ml|json)$/;

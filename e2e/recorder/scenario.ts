@@ -9,14 +9,20 @@ export interface Scenario {
     /** Flagger's `-mesh-provider`. @default 'kubernetes' */
     readonly meshProvider?: string;
   };
-  /** The first is the Canary's target. */
-  readonly workloads: readonly [Workload, ...Workload[]];
+  /** The first is the Canary's target. @default - the target is among the objects */
+  readonly workloads?: readonly [Workload, ...Workload[]];
   /** Any other objects that are there before the Canary, without namespaces. */
   readonly objects?: readonly KubeObject[];
   readonly canary: { readonly name: string; readonly spec: CanarySpec };
   /** What holds in every tick that does not say otherwise. */
   readonly defaults?: TickInput;
   readonly ticks: readonly [Tick, ...Tick[]];
+}
+
+/** A scenario with a name, which is also its namespace. */
+export interface NamedScenario {
+  readonly name: string;
+  readonly scenario: Scenario;
 }
 
 /** A Deployment of one container, with the label `app: <name>`. */
@@ -61,7 +67,7 @@ export interface TickInput {
 }
 
 /** One tick of Flagger: what is changed before it, and how the world answers during it. */
-export interface Tick extends TickInput {
+interface Tick extends TickInput {
   /** Says why the tick is there. */
   readonly note?: string;
   /** How many ticks this is; the change comes before the first of them. @default 1 */

@@ -32,7 +32,7 @@ export interface HeaderMatchBuilder {
   exact(value: string): HeaderMatch;
   /** The header begins with this value. Only Istio can do this. */
   prefix(value: string): HeaderMatch;
-  /** The header ends with this value. Only Istio can do this. */
+  /** The header ends with this value. Only App Mesh can do this; elsewhere write a regular expression. */
   suffix(value: string): HeaderMatch;
   /** The whole header matches this regular expression (RE2 or PCRE, as the router has it). */
   regex(value: string): HeaderMatch;

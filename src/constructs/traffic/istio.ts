@@ -37,7 +37,9 @@ export function istio(
     capabilities: {
       weights: true,
       match: {
-        operators: ['exact', 'prefix', 'suffix', 'regex'],
+        // Flagger would copy a suffix into the VirtualService, where the API server drops what Istio does not know. What is
+        // left, a header without a value, takes every request that has the header.
+        operators: ['exact', 'prefix', 'regex'],
         cookie: 'regex',
         single: false,
         queryParams: ['exact', 'prefix', 'regex'],

@@ -21,11 +21,10 @@ function cookieRegex(name: string): RegExp {
 describe('matches of an A/B test', () => {
   test('compare headers in each way, one entry for each', () => {
     const x = header('X-User');
-    expect(matchOn(istio(), x.exact('a'), x.prefix('b'), x.suffix('c'), x.regex('d.*'))).toStrictEqual([
+    expect(matchOn(istio(), x.exact('a'), x.prefix('b'), x.regex('c.*'))).toStrictEqual([
       { headers: { 'x-user': { exact: 'a' } } },
       { headers: { 'x-user': { prefix: 'b' } } },
-      { headers: { 'x-user': { suffix: 'c' } } },
-      { headers: { 'x-user': { regex: 'd.*' } } },
+      { headers: { 'x-user': { regex: 'c.*' } } },
     ]);
   });
 

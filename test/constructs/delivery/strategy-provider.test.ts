@@ -27,6 +27,7 @@ const strategies = {
   'A/B test by prefix': abTest({ iterations: 5, match: [header('x-user').prefix('in')] }),
   'A/B test by cookie': abTest({ iterations: 5, match: [cookie('canary')] }),
   'A/B test by a value of a cookie': abTest({ iterations: 5, match: [header('cookie').regex('.*type=insider.*')] }),
+  'A/B test by suffix': abTest({ iterations: 5, match: [header('x-user').suffix('er')] }),
   'A/B test by two headers': abTest({ iterations: 5, match: [header('a').exact('1'), header('b').exact('2')] }),
 } satisfies Record<string, Strategy>;
 
@@ -56,7 +57,7 @@ const providers: readonly [string, TrafficProvider, readonly Name[]][] = [
       'A/B test by two headers',
     ],
   ],
-  ['istio', istio(), Object.keys(strategies) as Name[]],
+  ['istio', istio(), (Object.keys(strategies) as Name[]).filter((name) => name !== 'A/B test by suffix')],
   ['nginx', nginx(), [...shares, 'A/B test', 'A/B test by cookie']],
   ['kubernetes', kubernetes(), ['blue/green']],
   ['skipper', skipper(), shares],
@@ -75,7 +76,14 @@ const providers: readonly [string, TrafficProvider, readonly Name[]][] = [
   [
     'appMesh',
     appMesh(),
-    [...shares, 'A/B test', 'A/B test by prefix', 'A/B test by cookie', 'A/B test by a value of a cookie'],
+    [
+      ...shares,
+      'A/B test',
+      'A/B test by prefix',
+      'A/B test by suffix',
+      'A/B test by cookie',
+      'A/B test by a value of a cookie',
+    ],
   ],
 ];
 
@@ -97,6 +105,7 @@ describe('a strategy on a provider', () => {
       ...problemsOn(linkerd(), strategies['mirrored canary']),
       ...problemsOn(linkerdSmi(), strategies['A/B test']),
       ...problemsOn(linkerd(), strategies['A/B test by prefix']),
+      ...problemsOn(istio(), strategies['A/B test by suffix']),
       ...problemsOn(nginx(), strategies['A/B test by two headers']),
       ...problemsOn(gloo(), strategies['A/B test']),
       ...problemsOn(contour(), strategies['A/B test by prefix']),
@@ -107,6 +116,7 @@ describe('a strategy on a provider', () => {
       'strategy.mirror must be left out for canary on gatewayapi:v1, which does not mirror it, got true; remove it, or use istio()',
       'strategy must be one that linkerd can carry out, got "ab-test"; all traffic would go to the canary: use linkerd(), istio(), gatewayApi(…) or nginx()',
       'strategy.match must compare by exact or regex on gatewayapi:v1, got "prefix"; write .regex(…), or .exact(…), for x-user',
+      'strategy.match must compare by exact or prefix or regex on istio, got "suffix"; write .regex(…), or .exact(…), for x-user',
       'strategy.match must name one header only on nginx, got ["a","b"]; the last would win: keep one, or write one regular expression',
       'strategy must be one that gloo can carry out, got "ab-test"; requests that it does not match would get no answer: route them yourself, and say so with routesOthers',
       'strategy.match must compare by exact on contour, got "prefix"; write .exact(…) for x-user',

@@ -30,7 +30,8 @@ function like(overrides: Partial<CanaryProps>): CanaryProps {
 /** A provider of one's own, for a router that has no function here. */
 function providerOf(provider: FlaggerProvider, binding: Partial<TrafficBinding>): TrafficProvider {
   const entry = { url: 'http://web.shop:9898' };
-  return { provider, capabilities: { weights: true, mirror: [] }, bind: () => ({ entry, ...binding }) };
+  const match = { operators: ['exact', 'suffix'], cookie: 'regex', single: false } as const;
+  return { provider, capabilities: { weights: true, match, mirror: [] }, bind: () => ({ entry, ...binding }) };
 }
 
 /** Canaries that Flagger carries out as they say, and that together say all that ours can say. */
@@ -94,7 +95,6 @@ export const everyCanary: Readonly<Record<string, CanaryProps>> = {
       match: [
         header('a').exact('1'),
         header('b').prefix('2'),
-        header('c').suffix('3'),
         cookie('canary'),
         queryParam('d').exact('4'),
         queryParam('e').prefix('5'),
@@ -259,6 +259,7 @@ export const everyCanary: Readonly<Record<string, CanaryProps>> = {
   'on App Mesh': like({
     provider: providerOf('appmesh', {}),
     service: { meshName: 'global', backends: ['backend.shop'] },
+    strategy: abTest({ iterations: 7, match: [header('c').suffix('3')] }),
   }),
   'of an ApisixRoute': like({ provider: providerOf('apisix', { routeName: 'web' }) }),
   'of an Upstream': like({ provider: providerOf('gloo', { upstream: { name: 'web', namespace: 'gloo' } }) }),
