@@ -44,7 +44,7 @@ export default {
   treatWarningsAsErrors: true,
   treatValidationWarningsAsErrors: true,
   // Only how a public type is made: nobody writes these by name.
-  intentionallyNotExported: ['ExactlyOne', 'MatcherContext', 'MatcherOutcome', 'OneOf'],
+  intentionallyNotExported: ['ExactlyOne', 'MatcherContext', 'MatcherOutcome', 'MirrorFit', 'OneOf', 'TargetFit'],
   // Pages that can be read on GitHub.
   outputFileStrategy: 'modules',
   hideBreadcrumbs: true,

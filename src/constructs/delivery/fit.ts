@@ -1,7 +1,7 @@
 import type { TrafficProvider } from '../traffic/traffic-provider';
 import type { CanaryTarget } from './canary-target';
 import type { AbTest, SteppedCanary, Strategy, WeightedCanary } from './strategy';
-import type { KNATIVE } from './target-reference';
+import type { KnativeTarget } from './target-reference';
 
 // What goes with what, as far as types know it: `unknown`, which everything fits, or a text that nothing but itself fits, so
 // that the compiler's message ends with it. What is not known at compile time is checked at synthesis.
@@ -58,12 +58,14 @@ type MirrorFit<P extends TrafficProvider, S extends Strategy, T extends CanaryTa
     : 'a provider that mirrors this strategy, for example istio()'
   : TargetFit<P, T>;
 
-type TargetFit<P extends TrafficProvider, T extends CanaryTarget> = [T['apiVersion']] extends [typeof KNATIVE]
+type TargetFit<P extends TrafficProvider, T extends CanaryTarget> = [T['apiVersion']] extends [
+  KnativeTarget['apiVersion'],
+]
   ? 'knative' extends P['provider']
     ? unknown
     : 'the provider knative, which a Knative Service needs'
   : [P['provider']] extends ['knative']
-    ? typeof KNATIVE extends T['apiVersion']
+    ? KnativeTarget['apiVersion'] extends T['apiVersion']
       ? unknown
       : 'any other provider: knative is for a Knative Service only'
     : [T['kind'], P['provider']] extends ['Service', 'kubernetes' | 'nginx']
@@ -76,6 +78,6 @@ export type AutoscalerFit<T extends CanaryTarget> = 'Deployment' extends T['kind
   : 'nothing: only a Deployment has replicas that an autoscaler sets';
 
 /** Whether Flagger makes Services for a target. */
-export type ServiceFit<T extends CanaryTarget> = [T['apiVersion']] extends [typeof KNATIVE]
+export type ServiceFit<T extends CanaryTarget> = [T['apiVersion']] extends [KnativeTarget['apiVersion']]
   ? 'nothing: a Knative Service has its own route'
   : unknown;

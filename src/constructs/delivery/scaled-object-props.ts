@@ -11,7 +11,10 @@ export interface ScaledObjectProps<Trigger extends string = string> {
   /** Name of the ScaledObject; at most 46 characters. @default - the construct's id */
   readonly name?: string;
   /** What is scaled. */
-  readonly target: Pick<CanaryTarget, 'apiVersion' | 'name' | 'namespace'> & { readonly kind: 'Deployment' };
+  readonly target: Pick<CanaryTarget, 'apiVersion' | 'name' | 'namespace'> & {
+    /** Only a Deployment has replicas that can be set. */
+    readonly kind: 'Deployment';
+  };
   /** The fewest replicas. With 0 there are none while no trigger asks for any. */
   readonly minReplicaCount: number;
   /** The most replicas. */

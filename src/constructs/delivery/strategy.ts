@@ -73,12 +73,18 @@ export interface MirrorOptions<Mirror extends boolean = boolean> {
 }
 
 /** What a strategy that copies requests tells the compiler. */
-export type Mirroring<Mirror extends boolean> = Mirror extends true ? { readonly mirror: true } : unknown;
-
-type Mirrored = 'mirror' | 'mirrorWeight';
+export type Mirroring<Mirror extends boolean> = Mirror extends true
+  ? {
+      /** Copies requests to the new version. */
+      readonly mirror: true;
+    }
+  : unknown;
 
 /** Options of {@link canary} with equal steps. */
-export type WeightedCanaryOptions<Mirror extends boolean = boolean> = Omit<WeightedCanary, 'kind' | Mirrored> &
+export type WeightedCanaryOptions<Mirror extends boolean = boolean> = Omit<
+  WeightedCanary,
+  'kind' | keyof MirrorOptions
+> &
   MirrorOptions<Mirror> & {
     /** Not with equal steps. */
     readonly stepWeights?: never;
@@ -87,7 +93,7 @@ export type WeightedCanaryOptions<Mirror extends boolean = boolean> = Omit<Weigh
 /** Options of {@link canary} with steps of their own; the last of them is the greatest share. */
 export type SteppedCanaryOptions<Mirror extends boolean = boolean> = Omit<
   SteppedCanary,
-  'kind' | 'stepWeights' | Mirrored
+  'kind' | 'stepWeights' | keyof MirrorOptions
 > &
   MirrorOptions<Mirror> & {
     /** The canary's share after each step, in percent, strictly increasing; the last is its greatest. */
@@ -99,7 +105,7 @@ export type SteppedCanaryOptions<Mirror extends boolean = boolean> = Omit<
   };
 
 /** Options of {@link blueGreen}. */
-export type BlueGreenOptions<Mirror extends boolean = boolean> = Omit<BlueGreen, 'kind' | Mirrored> &
+export type BlueGreenOptions<Mirror extends boolean = boolean> = Omit<BlueGreen, 'kind' | keyof MirrorOptions> &
   MirrorOptions<Mirror>;
 
 /** Options of {@link abTest}; without a match all traffic would go to the canary. */

@@ -64,7 +64,7 @@ export interface ServiceTarget extends CanaryTarget {
 /** A Knative Service as a Canary's target. */
 export interface KnativeTarget extends CanaryTarget {
   /** API version of a Knative Service. */
-  readonly apiVersion: typeof KNATIVE;
+  readonly apiVersion: 'serving.knative.dev/v1';
   /** A Knative Service. */
   readonly kind: 'Service';
 }

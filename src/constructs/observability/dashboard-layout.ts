@@ -1,7 +1,7 @@
 import type { Panel, PlacedPanel, RowPanel } from './grafana-dashboard';
 
 /** Panels of equal width beside each other. */
-export interface DashboardLine {
+interface DashboardLine {
   /** Height in units of the grid; one is 30 pixels. */
   readonly height: number;
   /** So many that they divide the grid's 24 columns. */
