@@ -25,7 +25,8 @@ interface MetricsContext {
  */
 export function standInMetrics(metrics: readonly AnalysisMetric[], context: MetricsContext): AnalysisMetric[] {
   const { metrics: asked } = context.provider;
-  if (asked === undefined || measuresTheSame(context)) return [...metrics];
+  // What stands in asks by the names of pods, too, and a Service has none.
+  if (asked === undefined || isService(context.target) || measuresTheSame(context)) return [...metrics];
   const queries = typeof asked === 'function' ? asked(context.traffic) : asked;
   return metrics.map((metric) => {
     if (!isBuiltIn(metric)) return metric;
@@ -64,9 +65,13 @@ function measuresTheSame({ target, provider, meshProvider }: MetricsContext): bo
  * A Service has no pods of its own by whose names the queries ask, and Flagger asks most of them as if it were on Istio.
  * Knative's are asked by the revision.
  */
-function isBlind({ kind, apiVersion }: CanaryTarget, { provider }: TrafficProvider): boolean {
-  if (kind === 'Service') return apiVersion !== KNATIVE;
-  return kind === 'DaemonSet' && BLIND_TO_DAEMON_SETS.includes(provider.split(':')[0] ?? '');
+function isService({ kind, apiVersion }: CanaryTarget): boolean {
+  return kind === 'Service' && apiVersion !== KNATIVE;
+}
+
+function isBlind(target: CanaryTarget, { provider }: TrafficProvider): boolean {
+  if (isService(target)) return true;
+  return target.kind === 'DaemonSet' && BLIND_TO_DAEMON_SETS.includes(provider.split(':')[0] ?? '');
 }
 
 function isBuiltIn(metric: AnalysisMetric): metric is CanaryMetric {

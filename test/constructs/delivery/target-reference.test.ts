@@ -137,7 +137,7 @@ describe('a Service as a target', () => {
     const [first, ...others] = canaryProblems(steps, { target: service(), provider: istio(), analysis });
     expect(others).toHaveLength(1);
     expect(first).toBe(
-      'metrics must not be built in for a Service on istio, where Flagger finds no values of the canary, got "request-success-rate"; use a MetricTemplate',
+      'metrics must not be built in for a Service on istio, where Flagger finds no values of the canary, got "request-success-rate"; use one of queries, or a MetricTemplate',
     );
   });
 });

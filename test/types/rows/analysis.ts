@@ -72,7 +72,7 @@ export const analysis: readonly Row[] = [
     name: 'a hook of a type that Flagger does not know, which its schema refuses',
     right: withAnalysis("webhooks: [{ name: 'gate', type: 'confirm-promotion', url: 'http://gate.shop/' }]"),
     wrong: withAnalysis("webhooks: [{ name: 'gate', ▶type: 'confirm-promote', url: 'http://gate.shop/' }]"),
-    says: [2820, `Did you mean '"confirm-promotion"'?`],
+    says: [2322, `Type '"confirm-promote"' is not assignable to type '"rollout" | "pre-rollout"`],
   },
   {
     name: 'metadata of a hook that are not text, which the API server refuses',
@@ -80,7 +80,7 @@ export const analysis: readonly Row[] = [
       "webhooks: [{ name: 'gate', type: 'rollout', url: 'http://gate.shop/', metadata: { retries: '3' } }]",
     ),
     wrong: withAnalysis(
-      "webhooks: [{ name: 'gate', type: 'rollout', url: 'http://gate.shop/', metadata: { ▶retries: 3 } }]",
+      "webhooks: [▶{ name: 'gate', type: 'rollout', url: 'http://gate.shop/', metadata: { retries: 3 } }]",
     ),
     says: [2322, "Type 'number' is not assignable to type 'string'"],
   },
