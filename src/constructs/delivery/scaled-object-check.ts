@@ -2,7 +2,8 @@ import { checkLabelName, checkSubdomainName } from '../../model/name';
 import type { Problem } from '../../model/problem';
 import { checkInteger } from '../traffic/integer';
 import { checkNamespace } from '../traffic/namespace';
-import type { ScaledObjectProps } from './scaled-object-props';
+import type { PrimaryScalerReplicas } from './autoscaler-ref';
+import type { ScaledObjectProps, ScaleTrigger } from './scaled-object-props';
 
 /** The HPA of the primary is `keda-hpa-<name>-primary`, whose name KEDA writes into a label. */
 const NAME_MAX = 63 - 'keda-hpa-'.length - '-primary'.length;
@@ -37,6 +38,21 @@ function checkCounts({ minReplicaCount, maxReplicaCount, triggers }: ScaledObjec
   return [{ prop: 'minReplicaCount', must: 'be at least 1 for cpu and memory alone', got: minReplicaCount, remedy }];
 }
 
+/** Checks that one bound of the primary's replicas does not cross the other, where the target's holds. */
+export function checkPrimaryReplicas(target: ScaledObjectProps, primary: PrimaryScalerReplicas = {}): Problem[] {
+  const { minReplicas, maxReplicas } = primary;
+  const prop = 'primaryScalerReplicas';
+  if (minReplicas !== undefined && maxReplicas === undefined && minReplicas > target.maxReplicaCount) {
+    const must = `be at most maxReplicaCount ${target.maxReplicaCount}`;
+    return [{ prop: `${prop}.minReplicas`, must, got: minReplicas, remedy: 'lower it, or give maxReplicas, too' }];
+  }
+  if (maxReplicas !== undefined && minReplicas === undefined && maxReplicas < target.minReplicaCount) {
+    const must = `be at least minReplicaCount ${target.minReplicaCount}`;
+    return [{ prop: `${prop}.maxReplicas`, must, got: maxReplicas, remedy: 'raise it, or give minReplicas, too' }];
+  }
+  return [];
+}
+
 /**
  * Checks the queries of a primary against the triggers of its target.
  *
@@ -47,10 +63,8 @@ export function checkPrimaryQueries(
   { target, triggers }: ScaledObjectProps,
   queries: Readonly<Record<string, string | undefined>> | undefined,
 ): Problem[] {
-  const own = Object.entries(triggers).flatMap(([name, { metadata }]) =>
-    metadata.query === undefined ? [] : [[name, metadata.query] as const],
-  );
-  if (queries === undefined) return own.flatMap(([name, query]) => checkRewritten(name, query, target.name));
+  const own = Object.entries(triggers).filter(([, { metadata }]) => metadata.query !== undefined);
+  if (queries === undefined) return own.flatMap(([name, trigger]) => checkRewritten(name, trigger, target.name));
   const asked = own.map(([name]) => name);
   const given = Object.keys(queries).filter((name) => queries[name] !== undefined);
   return [
@@ -59,17 +73,29 @@ export function checkPrimaryQueries(
   ];
 }
 
-/** Flagger looks for the target's name as a piece of text, wherever it is. */
-function checkRewritten(trigger: string, query: string, target: string): Problem[] {
-  const around = query.split(target);
-  const inside = around.slice(1).some((after, index) => {
-    const before = around[index] ?? '';
-    return /\w$/.test(before) || /^(\w|\s*(=|!=|!~|\())/.test(after);
+/** Flagger looks for the target's name, and that with `-canary`, as pieces of text, wherever they are. */
+function checkRewritten(trigger: string, { type, metadata }: ScaleTrigger, target: string): Problem[] {
+  const { query = '' } = metadata;
+  const pieces = query.split(target);
+  const ends = pieces.slice(1).map((_, index) => pieces.slice(0, index + 1).join(target).length);
+  const wrong = ends.some((end) => {
+    const before = query.slice(0, end);
+    return isPart(before, query.slice(end + target.length)) || (type === 'prometheus' && !isQuoted(before));
   });
-  if (!inside) return [];
-  const must = `have the name ${target} as a value only, since Flagger puts "-primary" behind it`;
+  if (!wrong) return [];
+  const must = `have the name ${target} as a value of its own only, since Flagger puts "-primary" behind it`;
   const remedy = 'give the query of the primary in primaryScalerQueries';
   return [{ prop: `triggers.${trigger}.metadata.query`, must, got: query, remedy }];
+}
+
+/** Whether a name between two texts is a part of a longer one, `queue` in `queue-worker` or `queue_length`. */
+function isPart(before: string, after: string): boolean {
+  return /[\w-]$/.test(before) || /^-*\w/.test(after.replace(/^-canary(?![\w-])/, ''));
+}
+
+/** Whether a quotation is open at the end of the beginning of a PromQL query. */
+function isQuoted(before: string): boolean {
+  return /["'`]/.test(before.replace(/"(\\.|[^"\\])*"|'(\\.|[^'\\])*'|`[^`]*`/g, ''));
 }
 
 function withoutQuery(name: string): Problem {

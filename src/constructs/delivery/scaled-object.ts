@@ -2,7 +2,7 @@ import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { report } from '../report';
 import type { ScaledObjectRef } from './autoscaler-ref';
-import { checkPrimaryQueries, checkScaledObject } from './scaled-object-check';
+import { checkPrimaryQueries, checkPrimaryReplicas, checkScaledObject } from './scaled-object-check';
 import type { PrimaryScalerOptions, ScaledObjectProps, ScaleTrigger } from './scaled-object-props';
 
 /**
@@ -61,7 +61,10 @@ export class ScaledObject<Trigger extends string = string> extends Construct {
   /** This ScaledObject for a Canary's `autoscalerRef`. */
   toAutoscalerRef(options: PrimaryScalerOptions<Trigger> = {}): ScaledObjectRef {
     const { primaryScalerReplicas, primaryScalerQueries } = options;
-    report(this, checkPrimaryQueries(this.props, primaryScalerQueries));
+    report(this, [
+      ...checkPrimaryReplicas(this.props, primaryScalerReplicas),
+      ...checkPrimaryQueries(this.props, primaryScalerQueries),
+    ]);
     return {
       kind: 'ScaledObject',
       name: this.name,

@@ -96,6 +96,26 @@ test('queries of the primary are those of all triggers that have one, since one 
   ]);
 });
 
+test('a bound of the primary that crosses the other one of the target is refused', () => {
+  const on = (primaryScalerReplicas: { minReplicas?: number; maxReplicas?: number }) => {
+    const chart = shopChart();
+    const scaler = new ScaledObject(chart, 'scaler', { ...counts, minReplicaCount: 2, triggers: { day: cron } });
+    scaler.toAutoscalerRef({ primaryScalerReplicas });
+    return problemsOf(chart);
+  };
+  expect(on({ minReplicas: 10 })).toStrictEqual([
+    'primaryScalerReplicas.minReplicas must be at most maxReplicaCount 9, got 10; lower it, or give maxReplicas, too',
+  ]);
+  expect(on({ maxReplicas: 1 })).toStrictEqual([
+    'primaryScalerReplicas.maxReplicas must be at least minReplicaCount 2, got 1; raise it, or give minReplicas, too',
+  ]);
+  expect([
+    ...on({ minReplicas: 9 }),
+    ...on({ maxReplicas: 2 }),
+    ...on({ minReplicas: 11, maxReplicas: 12 }),
+  ]).toStrictEqual([]);
+});
+
 test.each(['sum(backlog{app="queue"})', 'up{pod=~"queue-.*"}', 'up{job="queue-canary"}', 'sum(backlog)'])(
   'Flagger may put the name of the primary into %s',
   (query) => {
@@ -107,7 +127,7 @@ test.each(['sum(queue_length{app="queue"})', 'sum(backlog{queue="queue"})', 'que
   'Flagger would break the query %s: the primary needs one of its own',
   (query) => {
     expect(problemsWith({ backlog: asking(query) })).toStrictEqual([
-      `triggers.backlog.metadata.query must have the name queue as a value only, since Flagger puts "-primary" behind it, got ${JSON.stringify(query)}; give the query of the primary in primaryScalerQueries`,
+      `triggers.backlog.metadata.query must have the name queue as a value of its own only, since Flagger puts "-primary" behind it, got ${JSON.stringify(query)}; give the query of the primary in primaryScalerQueries`,
     ]);
     expect(problemsWith({ backlog: asking(query) }, { backlog: 'up' })).toStrictEqual([]);
   },
