@@ -10,7 +10,7 @@ export interface Version extends Requests {
 }
 
 /** How many requests there are, and how they go. */
-interface Requests {
+export interface Requests {
   /** Requests a second with a server error. */
   readonly failed: number;
   /** Requests a second without one. */
@@ -34,7 +34,7 @@ export const USUAL = [0.5, 0.9, 0.98, 1];
 export const SLOW = [0, 0, 0, 1];
 
 /** Kubelet's probes: none of a client's requests, but a proxy and an app count them too. */
-const PROBES: Requests = { succeeded: 0.2, failed: 0, answered: [1, 1, 1, 1] };
+export const PROBES: Requests = { succeeded: 0.2, failed: 0, answered: [1, 1, 1, 1] };
 
 /** What the scrapes of one source give for a version. */
 export type Source = (version: Version) => Series[];
@@ -160,7 +160,7 @@ export const http: Source = (version) => {
 };
 
 /** A counter by outcome; an outcome that there never was has no series. */
-function total(name: string, labels: Labels, version: Requests, ok: Labels, failed: Labels): Series[] {
+export function total(name: string, labels: Labels, version: Requests, ok: Labels, failed: Labels): Series[] {
   const { succeeded, failed: failures } = version;
   return [
     ...(failures === 0 || succeeded > 0
@@ -171,7 +171,7 @@ function total(name: string, labels: Labels, version: Requests, ok: Labels, fail
 }
 
 /** @param divisor milliseconds in the histogram's unit. */
-function latencies(name: string, labels: Labels, version: Requests, divisor: number): Series[] {
+export function latencies(name: string, labels: Labels, version: Requests, divisor: number): Series[] {
   const all = version.succeeded + version.failed;
   const bucket = (le: string, share: number): Series => ({
     name: `${name}_bucket`,

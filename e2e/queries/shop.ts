@@ -11,10 +11,15 @@ const MODEL: Readonly<Record<string, string>> = {
   interval: '1m',
 };
 
-/** A query as Flagger asks it: `RenderQuery` of pkg/metrics/observers, then `trimQuery` of pkg/metrics/providers. */
-export function asked(query: string): string {
+/**
+ * A query as Flagger asks it: `RenderQuery` of pkg/metrics/observers, then `trimQuery` of pkg/metrics/providers.
+ *
+ * @param route what stands for `{{ route }}`: the Canary's `routeRef`, or Knative's newest revision.
+ */
+export function asked(query: string, route?: string): string {
+  const model: typeof MODEL = { ...MODEL, ...(route !== undefined && { route }) };
   return query
-    .replaceAll(/\{\{\s*(\w+)\s*\}\}/g, (placeholder, name: string) => MODEL[name] ?? placeholder)
+    .replaceAll(/\{\{\s*(\w+)\s*\}\}/g, (placeholder, name: string) => model[name] ?? placeholder)
     .replaceAll(/\s+/g, ' ');
 }
 
@@ -43,6 +48,7 @@ const BROKEN = { succeeded: 0, failed: 50, answered: SLOW };
 const NEIGHBOURS: readonly Version[] = [
   { ...CANARY, ...BROKEN, workload: 'backend-v2', pod: 'backend-v2-6c8d7f9b5-k4zqw' },
   { ...CANARY, ...BROKEN, workload: 'backend-db', kind: 'daemonset', pod: 'backend-db-x7k9z' },
+  { ...CANARY, ...BROKEN, workload: 'backend-canary-db', pod: 'backend-canary-db-6c8d7f9b5-k4zqw' },
   { ...CANARY, ...BROKEN, workload: 'backends', pod: 'backends-6c8d7f9b5-k4zqw' },
   { ...CANARY, ...BROKEN, workload: 'my-backend', pod: 'my-backend-6c8d7f9b5-k4zqw' },
   { ...CANARY, ...BROKEN, namespace: 'shop-web' },

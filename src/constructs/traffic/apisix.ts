@@ -1,5 +1,6 @@
 import { checkSubdomainName } from '../../model/name';
 import type { KnownProvider, WeightedTraffic } from './known-provider';
+import { CANARY_PODS } from './queries/canary-pods';
 import { type ProxyOptions, prometheusOf, throughProxy } from './router-options';
 import { routerQueries } from './router-queries';
 
@@ -12,6 +13,9 @@ export interface ApisixOptions extends ProxyOptions {
 /**
  * Apache APISIX: Flagger copies the app's ApisixRoute and sets the weights of the copy. It cannot tell APISIX of requests, so
  * it has no A/B tests. The route's `prometheus` plugin must be on with `prefer_name`, by which the metrics find it.
+ *
+ * APISIX counts by route, and the copied one leads to the primary too. The metrics tell them apart by the addresses of the
+ * canary's pods, which kube-state-metrics knows: `prometheus({ kubeStateMetrics: true })`.
  *
  * @example
  * new Canary(shop, 'backend-rollout', {
@@ -27,6 +31,7 @@ export function apisix(options: ApisixOptions = {}): KnownProvider<'apisix', Wei
     metrics: routerQueries(prometheusOf(options), {
       source: 'apisix',
       canary: 'route=~"{{ namespace }}_{{ route }}-{{ service }}-canary_.+"',
+      where: `on (node) label_replace(kube_pod_info{${CANARY_PODS}}, "node", "$1", "pod_ip", "(.+)")`,
       requests: 'apisix_http_status',
       succeeded: 'code!~"5.."',
       latency: 'apisix_http_latency',

@@ -1,6 +1,7 @@
 import { checkSubdomainName } from '../../model/name';
 import type { Problem } from '../../model/problem';
 import type { KnownProvider, MatchedTraffic } from './known-provider';
+import { canaryPods } from './queries/canary-pods';
 import { checkMeasured, type MeasuredOptions, prometheusOf } from './router-options';
 import { envoyQueries } from './router-queries';
 import { serviceUrl, type TrafficBinding } from './traffic-provider';
@@ -24,10 +25,11 @@ export type AppMeshOptions = MeasuredOptions & {
       }
   );
 
-/** The canary's pods, of a Deployment or a DaemonSet: Flagger's own query would take a DaemonSet's primary for its canary. */
-const CANARY =
-  'kubernetes_namespace="{{ namespace }}", ' +
-  'kubernetes_pod_name=~"{{ target }}(-[0-9a-z]+)?-[0-9a-z]{5}", kubernetes_pod_name!~"{{ target }}-primary-.+"';
+/**
+ * What comes in at the canary's pods. Flagger's own query counts what these ask of others too, and takes a DaemonSet's primary for
+ * its canary.
+ */
+const CANARY = `${canaryPods('kubernetes_namespace', 'kubernetes_pod_name')}, envoy_cluster_name=~"cds_ingress_.+"`;
 
 /**
  * AWS App Mesh, whose support AWS ended in 2026: Flagger writes virtual nodes, routers and services. It tells App Mesh of

@@ -38,7 +38,9 @@ export function gloo(options: GlooOptions & { readonly routesOthers: true }): Kn
 export function gloo(options?: GlooOptions): KnownProvider<'gloo', WeightedTraffic>;
 export function gloo(options: GlooOptions = {}): KnownProvider<'gloo', TrafficCapabilities> {
   const { upstream, routesOthers = false } = options;
-  const canary = 'envoy_cluster_name=~"{{ namespace }}-{{ service }}-canaryupstream-[0-9a-zA-Z-]+_[0-9a-zA-Z-]+"';
+  // Newer versions write more around it. The namespace at the end tells `web-backend` in `shop` from `backend` in `shop-web`.
+  const canary =
+    'envoy_cluster_name=~"(kube-upstream_)?{{ namespace }}-{{ service }}-canaryupstream-[0-9]+_{{ namespace }}(_.+)?"';
   return {
     provider: 'gloo',
     capabilities: { weights: true, mirror: [], ...(routesOthers ? { match: MATCH } : { matchRemedy: LOST }) },

@@ -24,7 +24,9 @@ export interface KumaOptions extends MeasuredOptions {
  */
 export function kuma(options: KumaOptions = {}): KnownProvider<'kuma', WeightedTraffic> {
   const { mesh } = options;
-  const canary = 'service=~"{{ service }}-canary_{{ namespace }}_svc_[0-9a-zA-Z-]+"';
+  // The proxy beside the canary counts what the app asks of others as well, and Prometheus' visits: only `localhost` is the app.
+  const canary =
+    'service=~"{{ service }}-canary_{{ namespace }}_svc_[0-9a-zA-Z-]+", envoy_cluster_name=~"localhost_[0-9]+"';
   return {
     provider: 'kuma',
     capabilities: { weights: true, mirror: [] },

@@ -26,7 +26,8 @@ export function skipper(options: ProxyOptions = {}): KnownProvider<'skipper', We
       routerQueries(prometheusOf(options), {
         source: 'skipper',
         canary: `route=~"${canaryRoute(target)}"`,
-        requests: 'skipper_response_duration_seconds_count',
+        // Flagger's own query asks for skipper_response_duration_seconds, which lacks what the canary never answered.
+        requests: 'skipper_serve_route_duration_seconds_count',
         succeeded: 'code!~"5.."',
         latency: 'skipper_serve_route_duration_seconds',
         unit: 'seconds',

@@ -19,7 +19,7 @@ export function traefik(options: ProxyOptions = {}): KnownProvider<'traefik', We
     capabilities: { weights: true, mirror: [] },
     metrics: routerQueries(prometheusOf(options), {
       source: 'traefik',
-      canary: 'service=~"{{ namespace }}-{{ service }}-canary-[0-9a-zA-Z-]+@kubernetescrd"',
+      canary: 'service=~"{{ namespace }}-{{ service }}-canary-[0-9]+@kubernetescrd"',
       requests: 'traefik_service_request_duration_seconds_count',
       succeeded: 'code!~"5.."',
       latency: 'traefik_service_request_duration_seconds',

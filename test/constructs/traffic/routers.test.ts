@@ -49,6 +49,14 @@ function judged(provider: TrafficProvider) {
   return chart;
 }
 
+/** Whether a query takes series with a value of a label, for a canary with such names. */
+function matcher({ metrics }: TrafficProvider, label: string, names: Readonly<Record<string, string>>) {
+  if (typeof metrics !== 'object') throw new Error('the queries are the same for every target');
+  const pattern = new RegExp(`${label}=~"([^"]+)"`).exec(metrics.successRate.query)?.[1] ?? '';
+  const filled = pattern.replaceAll(/\{\{ (\w+) \}\}/g, (_, name: string) => names[name] ?? '');
+  return (value: string) => new RegExp(`^(?:${filled})$`).test(value);
+}
+
 describe('a provider that is judged by its own metrics', () => {
   test.each(routers.map((provider) => [provider.provider, provider] as const))(
     'on %s asks no built-in query, whatever the --mesh-provider of Flagger is',
@@ -79,25 +87,32 @@ describe('a provider that is judged by its own metrics', () => {
       'namespace="{{ namespace }}", ingress="{{ ingress }}", canary!=""',
       'route=~"kube(ew)?_shop__front_canary__.*__backend_canary(_[0-9]+)?"',
       'envoy_cluster_name=~"{{ namespace }}_{{ service }}-canary_[0-9a-zA-Z-]+"',
-      'service=~"{{ namespace }}-{{ service }}-canary-[0-9a-zA-Z-]+@kubernetescrd"',
-      'envoy_cluster_name=~"{{ namespace }}-{{ service }}-canaryupstream-[0-9a-zA-Z-]+_[0-9a-zA-Z-]+"',
+      'service=~"{{ namespace }}-{{ service }}-canary-[0-9]+@kubernetescrd"',
+      'envoy_cluster_name=~"(kube-upstream_)?{{ namespace }}-{{ service }}-canaryupstream-[0-9]+_{{ namespace }}(_.+)?"',
       'route=~"{{ namespace }}_{{ route }}-{{ service }}-canary_.+"',
-      'service=~"{{ service }}-canary_{{ namespace }}_svc_[0-9a-zA-Z-]+"',
+      'service=~"{{ service }}-canary_{{ namespace }}_svc_[0-9a-zA-Z-]+", envoy_cluster_name=~"localhost_[0-9]+"',
       'destination_namespace="{{ namespace }}", destination_name="{{ target }}"',
-      'kubernetes_namespace="{{ namespace }}", kubernetes_pod_name=~"{{ target }}(-[0-9a-z]+)?-[0-9a-z]{5}", kubernetes_pod_name!~"{{ target }}-primary-.+"',
+      'kubernetes_namespace="{{ namespace }}", kubernetes_pod_name=~"{{ target }}(-[b-df-hj-np-tv-xz24-9]{5,10})?-[b-df-hj-np-tv-xz24-9]{5}", envoy_cluster_name=~"cds_ingress_.+"',
       'envoy_cluster_name="{{ namespace }}/{{ route }}"',
     ]);
   });
 
-  test('on App Mesh finds the pods of the canary of a Deployment and of a DaemonSet, not those of the primary', () => {
-    const { metrics } = appMesh();
-    if (typeof metrics !== 'object') throw new Error('the queries are the same for every target');
-    const [is, isNot] = [/pod_name=~"([^"]+)"/, /pod_name!~"([^"]+)"/].map(
-      (part) => new RegExp(`^(?:${part.exec(metrics.successRate.query)?.[1]?.replaceAll('{{ target }}', 'web')})$`),
-    );
-    const found = (pod: string) => is?.test(pod) === true && isNot?.test(pod) === false;
+  test('on App Mesh finds the pods of the canary of a Deployment and of a DaemonSet, no others', () => {
+    const found = matcher(appMesh(), 'kubernetes_pod_name', { target: 'web' });
     expect(['web-5d4f8c7b9-x2x7k', 'web-x2x7k'].filter(found)).toHaveLength(2);
-    expect(['web-primary-5d4f8c7b9-x2x7k', 'web-primary-x2x7k', 'webs-x2x7k', 'web'].filter(found)).toStrictEqual([]);
+    const others = ['web-primary-5d4f8c7b9-x2x7k', 'web-primary-x2x7k', 'web-db-x2x7k', 'webs-x2x7k', 'web'];
+    expect(others.filter(found)).toStrictEqual([]);
+  });
+
+  test('on Gloo tells apart names that are one when joined, under the names of clusters of old and new versions', () => {
+    const found = matcher(gloo(), 'envoy_cluster_name', { namespace: 'shop-web', service: 'backend' });
+    const upstream = 'shop-web-backend-canaryupstream-80';
+    const names = (namespace: string, service: string) => [
+      `${upstream}_${namespace}`,
+      `kube-upstream_${upstream}_${namespace}_${namespace}_${service}-canary_80`,
+    ];
+    expect(names('shop-web', 'backend').filter(found)).toHaveLength(2);
+    expect(names('shop', 'web-backend').filter(found)).toStrictEqual([]);
   });
 
   test('on Skipper asks by names in which all but letters and digits are underscores, as Skipper writes them', () => {

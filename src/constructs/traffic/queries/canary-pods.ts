@@ -2,10 +2,17 @@
 const RANDOM = '[b-df-hj-np-tv-xz24-9]';
 
 /**
- * Matchers of a canary's pods, by the labels `namespace` and `pod`: `<target>-<hash>-<random>` of a Deployment,
- * `<target>-<random>` of a DaemonSet. The primary's do not match, since `primary` is no hash, and neither do those of an app
- * whose name begins like this one's.
+ * Matchers of a canary's pods: `<target>-<hash>-<random>` of a Deployment, `<target>-<random>` of a DaemonSet. The primary's do
+ * not match, since `primary` is no hash, and neither do those of an app whose name begins like this one's.
  *
  * Kubernetes cuts names of pods, so a Deployment's name may have 46 characters at most.
+ *
+ * @param namespace label of the pod's namespace.
+ * @param pod label of its name.
  */
-export const CANARY_PODS = `namespace="{{ namespace }}", pod=~"{{ target }}(-${RANDOM}{5,10})?-${RANDOM}{5}"`;
+export function canaryPods(namespace: string, pod: string): string {
+  return `${namespace}="{{ namespace }}", ${pod}=~"{{ target }}(-${RANDOM}{5,10})?-${RANDOM}{5}"`;
+}
+
+/** Matchers of a canary's pods by the labels that most of what is scraped has. */
+export const CANARY_PODS = canaryPods('namespace', 'pod');

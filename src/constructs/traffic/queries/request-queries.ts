@@ -27,6 +27,8 @@ export interface RequestSeries {
   readonly requests: string;
   /** Matchers of the canary's series. */
   readonly canary: string;
+  /** Which of these are the canary's, where no label says so: what follows `and`. @default - all of them */
+  readonly where?: string;
   /** Matchers of the requests without a server error. */
   readonly succeeded: string;
   /** The histogram of the time to answer, without `_bucket`. */
@@ -39,22 +41,23 @@ export interface RequestSeries {
 
 /** The queries of one source. */
 export function requestQueries(series: RequestSeries): RequestQueries {
-  const { source, requests, canary, succeeded, latency, unit } = series;
+  const { source, requests, canary, where, succeeded, latency, unit } = series;
   const answered = series.answered === undefined ? canary : `${canary}, ${series.answered}`;
-  const rate = (matchers: string) => `sum(rate(${requests}{${matchers}}[{{ interval }}]))`;
+  const rate = (name: string, matchers: string) =>
+    `sum(rate(${name}{${matchers}}[{{ interval }}])${where === undefined ? '' : ` and ${where}`})`;
   return {
     // Nothing succeeded is 0 of what there was, not unknown; no requests at all stays a division of nothing by nothing.
     successRate: () => ({
       name: `${source}-success-rate`,
-      query: `(${rate(`${canary}, ${succeeded}`)} or vector(0))\n/\n${rate(canary)}\n* 100\n`,
+      query: `(${rate(requests, `${canary}, ${succeeded}`)} or vector(0))\n/\n${rate(requests, canary)}\n* 100\n`,
     }),
     latency: (percentile) => ({
       name: `${source}-latency-p${percentile}`,
       query: `histogram_quantile(${percentile / 100},
-  sum(rate(${latency}_bucket{${answered}}[{{ interval }}])) by (le)
+  ${rate(`${latency}_bucket`, answered)} by (le)
 )${unit === 'seconds' ? ' * 1000' : ''}
 `,
     }),
-    throughput: () => ({ name: `${source}-throughput`, query: `${rate(canary)} or vector(0)\n` }),
+    throughput: () => ({ name: `${source}-throughput`, query: `${rate(requests, canary)} or vector(0)\n` }),
   };
 }
