@@ -35,7 +35,7 @@ export const nginxQueries: ExpectedQueries = (namespace) => {
   const labels = `namespace="${namespace}", ingress="podinfo", canary!=""`;
   const requests = 'nginx_ingress_controller_requests';
   return [
-    `sum(rate(${requests}{${labels}, status!~"5.*"}[1m])) / sum(rate(${requests}{${labels}}[1m])) * 100`,
+    `(sum(rate(${requests}{${labels}, status!~"5.*"}[1m])) or vector(0)) / sum(rate(${requests}{${labels}}[1m])) * 100`,
     'histogram_quantile(0.99, sum(rate(nginx_ingress_controller_request_duration_seconds_bucket' +
       `{${labels}}[30s])) by (le) ) * 1000`,
   ];
