@@ -34,6 +34,11 @@ export interface CanaryRelease {
   readonly stepWeightPromotion?: number;
   /** Number of checks of a blue/green rollout or an A/B test. */
   readonly iterations?: number;
+  /**
+   * The tag that is rolled out without analysis, to go back to it fast: the app's own `tag`, so that the next one is
+   * analysed again.
+   */
+  readonly skipAnalysis?: string;
 }
 
 /** One app's entry in a release file. What is not taken by any construct is reported as unused. */

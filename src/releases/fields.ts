@@ -13,6 +13,13 @@ const tag: TextRule = {
   remedy: 'give the tag alone, without the image or a digest',
 };
 
+const skippedTag: TextRule = {
+  ...tag,
+  // Flagger's own field is true or false, which YAML would read here, too.
+  pattern: /^(?!(?:true|false)$)[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$/,
+  remedy: "write the app's tag, which alone is rolled out without analysis, or leave it out",
+};
+
 const color: TextRule = {
   type: 'text',
   names: COLOR_NAMES,
@@ -87,6 +94,13 @@ const canary = {
     title: 'Number of checks',
     description: 'How many checks a blue/green rollout or an A/B test must pass.',
     examples: [10],
+  },
+  skipAnalysis: {
+    rule: skippedTag,
+    title: 'Tag that is rolled out without analysis',
+    description:
+      "To go back fast to a version that ran before: the same as the app's tag, so that no other one gets by. Remove it when it runs.",
+    examples: ['6.9.4'],
   },
 } satisfies Record<keyof CanaryRelease, Field>;
 

@@ -1,6 +1,7 @@
 import { checkLabelName } from '../model/name';
 import { problemText } from '../model/problem';
 import type { CheckedMap } from './checked-value';
+import { checkSkipAnalysis } from './check-skip-analysis';
 import { checkFields } from './check-value';
 import { APP_RULE } from './fields';
 import { type ImageMarker, readMarkers } from './image-marker';
@@ -52,7 +53,10 @@ export function readRelease(text: string): ReadRelease {
 }
 
 function checkApp(entry: LocatedEntry, path: string, report: Report): { readonly values: CheckedMap } {
-  return isNothing(entry.value) ? { values: Object.freeze({}) } : checkFields(entry.value, APP_RULE, path, report);
+  if (isNothing(entry.value)) return { values: Object.freeze({}) };
+  const { values } = checkFields(entry.value, APP_RULE, path, report);
+  checkSkipAnalysis(entry.value, values, path, report);
+  return { values };
 }
 
 /** The entries of the root or of a workspace, whose keys are names. Nothing at all is a map without entries. */

@@ -11,7 +11,8 @@ const NAME: JsonSchema = { pattern: '^[a-z0-9]([-a-z0-9]*[a-z0-9])?$', maxLength
 /**
  * The JSON schema of release files, for editors: draft 7, which yaml-language-server reads.
  *
- * It cannot say that stepWeights increase nor that `replicas.min` is at most `replicas.max`; reading the file does.
+ * It cannot say that stepWeights increase, that `replicas.min` is at most `replicas.max`, nor that `canary.skipAnalysis` is
+ * the app's tag; reading the file does.
  */
 export function releaseSchema(): JsonSchema {
   return {

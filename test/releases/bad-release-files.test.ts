@@ -12,7 +12,7 @@ function backend(...lines: string[]): string {
 }
 
 const FIELDS = 'tag, color, replicas, canary';
-const NUMBERS = 'interval, threshold, stepWeight, stepWeights, maxWeight, stepWeightPromotion, iterations';
+const NUMBERS = 'interval, threshold, stepWeight, stepWeights, maxWeight, stepWeightPromotion, iterations, skipAnalysis';
 const COLORS = 'black, blue, brown, cyan, green, grey, indigo, magenta, orange, pink, purple, red, teal, yellow';
 const TAG = 'be an image tag (at most 128 letters, digits, "_", "." and "-", the first not "." or "-")';
 const TAG_REMEDY = 'give the tag alone, without the image or a digest';
@@ -88,6 +88,28 @@ describe('one wrong value', () => {
     ['canary: { stepWeights: [5], maxWeight: 5 }', '3:33: shop.backend.canary.maxWeight must stand alone, got it together with stepWeights; remove one, since the last of the stepWeights is the greatest share'],
   ])('%s', (line, problem) => {
     expect(problems(backend(line))).toStrictEqual([`dev.yaml:${problem}`]);
+  });
+});
+
+describe('a tag that skips the analysis', () => {
+  const SKIP = 'canary: { skipAnalysis: 6.9.4 }';
+  const PATH = 'shop.backend.canary.skipAnalysis must be the tag of the app, got';
+
+  test('is the tag of the app', () => {
+    expect(problems(backend('tag: 6.9.4', SKIP))).toStrictEqual([]);
+  });
+
+  test.each([
+    ['another tag', ['tag: 6.9.5', SKIP], `4:29: ${PATH} "6.9.4" beside tag "6.9.5"; remove it: any other version is analysed`],
+    ['no tag', ['color: blue', SKIP], `4:29: ${PATH} "6.9.4" without a tag; write the tag beside it, or remove it`],
+    ['a wrong tag, once', ['tag: 6.9', SKIP], '3:10: shop.backend.tag must be a string, got 6.9 (a number); quote it: "6.9"'],
+    [
+      "Flagger's own way to write it",
+      ['tag: 6.9.4', 'canary: { skipAnalysis: true }'],
+      "4:29: shop.backend.canary.skipAnalysis must be a string, got true (a boolean); write the app's tag, which alone is rolled out without analysis, or leave it out",
+    ],
+  ])('beside %s is refused', (_what, lines, problem) => {
+    expect(problems(backend(...lines))).toStrictEqual([`dev.yaml:${problem}`]);
   });
 });
 

@@ -28,7 +28,7 @@ export interface CanaryProps {
   readonly analysis?: Partial<AnalysisProfile>;
   /** Seconds in which pods must make progress before Flagger rolls back. @default 600 */
   readonly progressDeadlineSeconds?: number;
-  /** Promotes without any check. @default false */
+  /** Promotes without any check. Release data skips the analysis of one tag, for a way back. @default false */
   readonly skipAnalysis?: boolean;
   /** Leaves new versions alone until it is taken away again. @default false */
   readonly suspend?: boolean;

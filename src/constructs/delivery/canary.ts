@@ -74,7 +74,7 @@ export class Canary<
 
     const provider = props.provider ?? environment?.traffic;
     if (provider === undefined) report(this, [noProvider()]);
-    else this.render(props, provider, analysis);
+    else this.render(data.skipAnalysis === undefined ? props : { ...props, skipAnalysis: true }, provider, analysis);
   }
 
   /** Makes the target Flagger's, unless it already is. */

@@ -1,7 +1,7 @@
 import { Canary } from '../../../src/constructs/delivery/canary';
 import { blueGreen, canary, type Strategy } from '../../../src/constructs/delivery/strategy';
 import type { CanaryRelease } from '../../../src/releases/app-release';
-import { analysisOf, canaryProblems, canaryProps, releasedTarget, shopChart } from './fixture';
+import { analysisOf, canaryProblems, canaryProps, objectsOf, releasedTarget, shopChart } from './fixture';
 
 const code = canary({ stepWeight: 10, maxWeight: 50 });
 
@@ -23,6 +23,13 @@ describe('release data of a Canary', () => {
       stepWeight: 25,
       maxWeight: 50,
     });
+  });
+
+  test('skips the analysis, and nothing else', () => {
+    const chart = shopChart();
+    new Canary(chart, 'rollout', canaryProps(code, { target: releasedTarget({ skipAnalysis: '6.9.4' }) }));
+    expect(objectsOf(chart, 'Canary')[0]?.spec).toMatchObject({ skipAnalysis: true });
+    expect(analysisOf(chart)).toStrictEqual(analysis(code, {}));
   });
 
   test('turns equal steps into steps of its own, and back', () => {
