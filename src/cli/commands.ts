@@ -1,8 +1,9 @@
 import type { Command } from './command';
 import { completion } from './completion';
 import { init } from './init';
+import { promote } from './promote';
 import { set } from './set';
 import { tree } from './tree';
 
 /** Every command, in the order that help lists them. */
-export const COMMANDS: readonly Command[] = [init, set, tree, completion];
+export const COMMANDS: readonly Command[] = [init, set, promote, tree, completion];

@@ -1,15 +1,13 @@
-import type { CheckedValue } from '../releases/checked-value';
-import { editRelease, type ReleaseEdit } from '../releases/edit-release';
+import type { ReleaseEdit } from '../releases/edit-release';
 import { fieldValue, settableFields } from '../releases/field-value';
 import { holdMarker } from '../releases/hold-marker';
-import { readRelease } from '../releases/read-release';
 import { readText } from '../releases/read-text';
-import { located, type ReleaseProblem } from '../releases/release-problem';
-import { renderValue } from '../releases/render-value';
+import { located } from '../releases/release-problem';
 import type { Command } from './command';
 import { folderWords } from './folder-words';
 import { otherEnvironments } from './other-environments';
 import type { Outcome } from './outcome';
+import { applyEdits, fieldLines, isNew, newAppLine, refusal, wrongAfterEdit } from './release-edits';
 import { RELEASES, type SetArguments, setArguments } from './set-arguments';
 import { environmentWords, setWords } from './set-words';
 import { EXIT } from './terminal';
@@ -62,16 +60,6 @@ function lowered(title: string): string {
   return /^[A-Z][A-Z]/.test(title) ? title : title.charAt(0).toLowerCase() + title.slice(1);
 }
 
-/** What one edit did to its field. */
-interface FieldOutcome {
-  readonly field: string;
-  /** What the field holds now. @default - nothing: it is not in the file */
-  readonly value?: CheckedValue;
-  readonly changed: boolean;
-  /** Comments that went with the field's line. */
-  readonly lostComments: readonly string[];
-}
-
 function setFields(asked: SetArguments): Outcome {
   const { file } = asked;
   const { edits, problems } = readEdits(asked);
@@ -86,15 +74,15 @@ function setFields(asked: SetArguments): Outcome {
   }
   const result = applyEdits(text, edits);
   if ('problems' in result) return refusal(file, located(file, result.problems));
-  const found = readRelease(result.text).problems;
-  if (found.length > 0) return refusal(file, located(file, found), [`${file} would be wrong after this edit:`]);
+  const wrong = wrongAfterEdit(file, result.text);
+  if (wrong !== undefined) return wrong;
   const app = `${asked.workspace}.${asked.app}`;
   const edited = asked.held === undefined ? result.text : holdMarker(result.text, asked, asked.held);
   if (edited === undefined) return refusal(file, [`${file}: ${app}.tag ${NO_MARKER}`]);
   const changed = edited !== text;
   if (changed) replaceFile(file, edited);
   const newApp = isNew(asked, text, edited);
-  const news = newApp ? [`${app} is new in this file; synth refuses it if the code has no such app`] : [];
+  const news = newApp ? [newAppLine(app)] : [];
   const holding = asked.held === undefined ? [] : [`${app}.tag ${asked.held ? HELD : FOLLOWS}`];
   const lines = [...news, ...result.fields.flatMap((field) => fieldLines(app, field)), ...holding];
   return {
@@ -113,38 +101,4 @@ function readEdits({ workspace, app, assignments }: SetArguments): { edits: Rele
     else edits.push({ path: [workspace, app, ...field.split('.')], value: read.value });
   }
   return { edits, problems };
-}
-
-/** Makes the edits one after the other, and says what each did. */
-function applyEdits(
-  text: string,
-  edits: readonly ReleaseEdit[],
-): { text: string; fields: FieldOutcome[] } | { problems: readonly ReleaseProblem[] } {
-  const fields: FieldOutcome[] = [];
-  let edited = text;
-  for (const edit of edits) {
-    const result = editRelease(edited, edit);
-    if ('problems' in result) return result;
-    const [, , ...field] = edit.path;
-    const { lostComments } = result;
-    fields.push({ field: field.join('.'), value: edit.value, changed: result.text !== edited, lostComments });
-    edited = result.text;
-  }
-  return { text: edited, fields };
-}
-
-function fieldLines(app: string, { field, value, changed, lostComments }: FieldOutcome): string[] {
-  const gone = changed ? 'removed' : 'was not there';
-  const done = value === undefined ? gone : `${changed ? 'is now' : 'was already'} ${renderValue(value)}`;
-  return [`${app}.${field} ${done}`, ...lostComments.map((comment) => `a comment went with its line: ${comment}`)];
-}
-
-function isNew({ workspace, app }: SetArguments, before: string, after: string): boolean {
-  const [had, has] = [before, after].map((text) => readRelease(text).workspaces.get(workspace)?.apps.has(app) === true);
-  return has === true && had === false;
-}
-
-function refusal(file: string, problems: readonly string[], heading: readonly string[] = []): Outcome {
-  const complaint = [...heading, ...problems, `${file} was not changed`];
-  return { exitCode: EXIT.findings, problems, complaint, data: { file, changed: false } };
 }

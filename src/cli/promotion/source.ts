@@ -1,0 +1,80 @@
+import { readDocuments, YamlReadError } from '../../manifest/yaml-reader';
+import { readRelease, type ReadRelease } from '../../releases/read-release';
+import { located } from '../../releases/release-problem';
+import { valueText } from '../../model/problem';
+import type { PromoteArguments } from '../promote-arguments';
+import { readApps } from '../tree/apps';
+import { readClusterFolders } from '../tree/cluster-folders';
+import { fieldOf, listOf } from '../tree/fields';
+import type { App } from '../tree/fleet';
+import { Manifests } from '../tree/manifests';
+import { UsageError } from '../usage-error';
+import { git } from './git';
+
+const DIST = 'dist';
+
+/** What an environment runs, as far as Git can know: its release data and manifests at the commit that it follows. */
+export interface Source {
+  /** How messages call the commit: `origin/dev`. */
+  readonly at: string;
+  readonly commit: string;
+  readonly release: ReadRelease;
+  /** The folder of the workspace's manifests. */
+  readonly folder: string;
+  /** What the manifests run. */
+  readonly apps: readonly App[];
+  /** What keeps it from being read. */
+  readonly problems: readonly string[];
+}
+
+/** Reads what an environment runs of a workspace. */
+export function readSource(asked: PromoteArguments): Source {
+  if (!git.isHere())
+    throw new UsageError(`what ${asked.from} has run must be in a Git repository, got a folder outside of one`);
+  const { at, commit } = commitOf(asked);
+  const text = git.text(commit, asked.fromFile);
+  if (text === undefined)
+    throw new UsageError(`${asked.fromFile} must be on ${at}, got no file of that name there; correct --from or --at`);
+  const release = readRelease(text);
+  const folder = `${DIST}/apps/${asked.from}/${asked.workspace}`;
+  const { apps, problems } = appsIn(commit, folder);
+  const wrong = located(`${asked.fromFile} on ${at}`, release.problems);
+  return { at, commit, release, folder, apps, problems: [...wrong, ...problems] };
+}
+
+/** The remote's branch, not the one here: what was not pushed no cluster has seen. */
+function commitOf({ at, from, workspace }: PromoteArguments): { readonly at: string; readonly commit: string } {
+  const name = at ?? `origin/${branchOf(from, workspace)}`;
+  const commit = git.commit(at ?? `refs/remotes/${name}`);
+  if (commit !== undefined) return { at: name, commit };
+  const remedy = at === undefined ? `run "git fetch origin", or name the commit that ${from} runs: --at` : 'correct it';
+  const what = at === undefined ? name : '--at';
+  throw new UsageError(`${what} must be a commit of this repository, got ${valueText(at)}; ${remedy}`);
+}
+
+function branchOf(environment: string, workspace: string): string {
+  const workspaces = readClusterFolders(new Manifests(DIST)).flatMap((folder) => folder.workspaces);
+  const branch = workspaces.find(({ env, team }) => env === environment && team === workspace)?.branch;
+  if (branch !== undefined) return branch;
+  throw new UsageError(
+    `--at must be given where ${DIST}/ does not say which branch ${environment} follows for ${workspace}, got nothing; for example --at origin/${environment}`,
+  );
+}
+
+function appsIn(commit: string, folder: string): { readonly apps: readonly App[]; readonly problems: string[] } {
+  const problems: string[] = [];
+  const manifests = git
+    .filesIn(commit, folder)
+    .filter((path) => /\.ya?ml$/.test(path))
+    .flatMap((path) => {
+      try {
+        const documents = readDocuments(git.text(commit, path) ?? '', path);
+        return documents.flatMap(({ value }) => (fieldOf(value, 'kind') === 'List' ? listOf(value, 'items') : [value]));
+      } catch (error) {
+        if (!(error instanceof YamlReadError)) throw error;
+        problems.push(error.message);
+        return [];
+      }
+    });
+  return { apps: readApps(manifests).apps, problems };
+}
