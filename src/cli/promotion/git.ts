@@ -11,6 +11,11 @@ export const git = {
     return answer('rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`)?.trimEnd();
   },
 
+  /** Whether a commit is another one, or in its history. */
+  isAncestor(commit: string, tip: string): boolean {
+    return answer('merge-base', '--is-ancestor', commit, tip) !== undefined;
+  },
+
   /** Whether this folder is in a repository. */
   isHere(): boolean {
     return answer('rev-parse', '--git-dir') !== undefined;

@@ -46,8 +46,8 @@ export class Proof {
     const { workspace, fields, from, fromFile } = this.asked;
     if (this.here === undefined) return [];
     const here = versionOf(this.here, workspace, app, fields);
-    const { at, commit } = this.source;
-    if (isSame(here, version) || everHad(commit, { file: fromFile, workspace, app }, here)) return [];
+    const { at, tip } = this.source;
+    if (isSame(here, version) || everHad(tip, { file: fromFile, workspace, app }, here)) return [];
     const got = `${versionText(here)}, which is in ${fromFile} here alone`;
     return [
       `${path} must have a version that ${from} has run, got ${got}; merge it first, or undo it: ${at} has ${versionText(version)}`,

@@ -18,6 +18,8 @@ export interface Source {
   /** How messages call the commit: `origin/dev`. */
   readonly at: string;
   readonly commit: string;
+  /** The newest commit of the branch that the environment follows, where it is known; otherwise that commit. */
+  readonly tip: string;
   readonly release: ReadRelease;
   /** The folder of the workspace's manifests. */
   readonly folder: string;
@@ -31,7 +33,7 @@ export interface Source {
 export function readSource(asked: PromoteArguments): Source {
   if (!git.isHere())
     throw new UsageError(`what ${asked.from} has run must be in a Git repository, got a folder outside of one`);
-  const { at, commit } = commitOf(asked);
+  const { at, commit, tip } = followed(asked);
   const text = git.text(commit, asked.fromFile);
   if (text === undefined)
     throw new UsageError(`${asked.fromFile} must be on ${at}, got no file of that name there; correct --from or --at`);
@@ -39,26 +41,32 @@ export function readSource(asked: PromoteArguments): Source {
   const folder = `${DIST}/apps/${asked.from}/${asked.workspace}`;
   const { apps, problems } = appsIn(commit, folder);
   const wrong = located(`${asked.fromFile} on ${at}`, release.problems);
-  return { at, commit, release, folder, apps, problems: [...wrong, ...problems] };
+  return { at, commit, tip, release, folder, apps, problems: [...wrong, ...problems] };
 }
 
-/** The remote's branch, not the one here: what was not pushed no cluster has seen. */
-function commitOf({ at, from, workspace }: PromoteArguments): { readonly at: string; readonly commit: string } {
-  const name = at ?? `origin/${branchOf(from, workspace)}`;
-  const commit = git.commit(at ?? `refs/remotes/${name}`);
-  if (commit !== undefined) return { at: name, commit };
-  const remedy = at === undefined ? `run "git fetch origin", or name the commit that ${from} runs: --at` : 'correct it';
-  const what = at === undefined ? name : '--at';
-  throw new UsageError(`${what} must be a commit of this repository, got ${valueText(at)}; ${remedy}`);
+/** The remote's branch counts, not the one here: what was not pushed no cluster has seen. */
+function followed({ at, from, workspace }: PromoteArguments): Pick<Source, 'at' | 'commit' | 'tip'> {
+  const branch = branchOf(from, workspace);
+  const tip = branch === undefined ? undefined : git.commit(`refs/remotes/origin/${branch}`);
+  if (at !== undefined) {
+    const commit = git.commit(at);
+    if (commit === undefined) throw new UsageError(`--at must be a commit of this repository, got ${valueText(at)}`);
+    if (tip === undefined || git.isAncestor(commit, tip)) return { at, commit, tip: tip ?? commit };
+    const has = `--at must be a commit of origin/${branch}, which ${from} follows`;
+    throw new UsageError(`${has}, got ${valueText(at)}; merge it there first`);
+  }
+  if (branch === undefined) {
+    const where = `where ${DIST}/ does not say which branch ${from} follows for ${workspace}`;
+    throw new UsageError(`--at must be given ${where}, got nothing; for example --at origin/${from}`);
+  }
+  if (tip !== undefined) return { at: `origin/${branch}`, commit: tip, tip };
+  const remedy = `run "git fetch origin", or name the commit that ${from} runs: --at`;
+  throw new UsageError(`origin/${branch} must be a branch of this repository, got nothing; ${remedy}`);
 }
 
-function branchOf(environment: string, workspace: string): string {
+function branchOf(environment: string, workspace: string): string | undefined {
   const workspaces = readClusterFolders(new Manifests(DIST)).flatMap((folder) => folder.workspaces);
-  const branch = workspaces.find(({ env, team }) => env === environment && team === workspace)?.branch;
-  if (branch !== undefined) return branch;
-  throw new UsageError(
-    `--at must be given where ${DIST}/ does not say which branch ${environment} follows for ${workspace}, got nothing; for example --at origin/${environment}`,
-  );
+  return workspaces.find(({ env, team }) => env === environment && team === workspace)?.branch;
 }
 
 function appsIn(commit: string, folder: string): { readonly apps: readonly App[]; readonly problems: string[] } {
