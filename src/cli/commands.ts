@@ -4,6 +4,7 @@ import { init } from './init';
 import { promote } from './promote';
 import { set } from './set';
 import { tree } from './tree';
+import { verify } from './verify';
 
 /** Every command, in the order that help lists them. */
-export const COMMANDS: readonly Command[] = [init, set, promote, tree, completion];
+export const COMMANDS: readonly Command[] = [init, set, promote, verify, tree, completion];

@@ -30,10 +30,8 @@ export interface Source {
 }
 
 /** Reads what an environment runs of a workspace. */
-export function readSource(asked: PromoteArguments): Source {
-  if (!git.isHere())
-    throw new UsageError(`what ${asked.from} has run must be in a Git repository, got a folder outside of one`);
-  const { at, commit, tip } = followed(asked);
+export function readSource(asked: Pick<PromoteArguments, 'workspace' | 'from' | 'fromFile' | 'at'>): Source {
+  const { at, commit, tip } = followed(asked.from, asked.workspace, 'at', asked.at);
   const text = git.text(commit, asked.fromFile);
   if (text === undefined)
     throw new UsageError(`${asked.fromFile} must be on ${at}, got no file of that name there; correct --from or --at`);
@@ -44,23 +42,39 @@ export function readSource(asked: PromoteArguments): Source {
   return { at, commit, tip, release, folder, apps, problems: [...wrong, ...problems] };
 }
 
-/** The remote's branch counts, not the one here: what was not pushed no cluster has seen. */
-function followed({ at, from, workspace }: PromoteArguments): Pick<Source, 'at' | 'commit' | 'tip'> {
-  const branch = branchOf(from, workspace);
+/**
+ * The commit that an environment runs for a workspace. The remote's branch counts, not the one here: what was not pushed no
+ * cluster has seen.
+ *
+ * @param option the option that may name the commit.
+ * @param at what it names.
+ */
+export function followed(
+  environment: string,
+  workspace: string,
+  option: string,
+  at: string | undefined,
+): Pick<Source, 'at' | 'commit' | 'tip'> {
+  if (!git.isHere())
+    throw new UsageError(`what ${environment} runs must be in a Git repository, got a folder outside of one`);
+  const branch = branchOf(environment, workspace);
   const tip = branch === undefined ? undefined : git.commit(`refs/remotes/origin/${branch}`);
   if (at !== undefined) {
     const commit = git.commit(at);
-    if (commit === undefined) throw new UsageError(`--at must be a commit of this repository, got ${valueText(at)}`);
+    if (commit === undefined)
+      throw new UsageError(`--${option} must be a commit of this repository, got ${valueText(at)}`);
     if (tip === undefined || git.isAncestor(commit, tip)) return { at, commit, tip: tip ?? commit };
-    const has = `--at must be a commit of origin/${branch}, which ${from} follows`;
+    const has = `--${option} must be a commit of origin/${branch}, which ${environment} follows`;
     throw new UsageError(`${has}, got ${valueText(at)}; merge it there first`);
   }
   if (branch === undefined) {
-    const where = `where ${DIST}/ does not say which branch ${from} follows for ${workspace}`;
-    throw new UsageError(`--at must be given ${where}, got nothing; for example --at origin/${from}`);
+    const where = `where ${DIST}/ does not say which branch ${environment} follows for ${workspace}`;
+    throw new UsageError(
+      `--${option} must be given ${where}, got nothing; for example --${option} origin/${environment}`,
+    );
   }
   if (tip !== undefined) return { at: `origin/${branch}`, commit: tip, tip };
-  const remedy = `run "git fetch origin", or name the commit that ${from} runs: --at`;
+  const remedy = `run "git fetch origin", or name the commit that ${environment} runs: --${option}`;
   throw new UsageError(`origin/${branch} must be a branch of this repository, got nothing; ${remedy}`);
 }
 

@@ -3,9 +3,7 @@ import type { ReadRelease } from '../../releases/read-release';
 import type { ReleaseProblem } from '../../releases/release-problem';
 import { applyEdits, type FieldOutcome, isNew } from '../release-edits';
 import type { Candidate } from './candidates';
-import { isSame, versionOf } from './version';
-
-const SKIP = ['canary', 'skipAnalysis'];
+import { isSame, SKIP_ANALYSIS, versionOf } from './version';
 
 /** What became of one app of the release file. */
 export interface PromotedApp {
@@ -52,8 +50,9 @@ function editsOf(target: ReadRelease, workspace: string, { app, version }: Candi
   const edits = [...version]
     .filter(([field, value]) => value !== undefined || has.get(field) !== undefined)
     .map(([field, value]): ReleaseEdit => ({ path: [workspace, app, ...field.split('.')], value }));
-  const skipped = versionOf(target, workspace, app, [SKIP.join('.')]).get(SKIP.join('.'));
+  const skipped = versionOf(target, workspace, app, [SKIP_ANALYSIS]).get(SKIP_ANALYSIS);
   // What let the version before by lets no other one by.
-  const undo = skipped !== undefined && !isSame(has, version) ? [{ path: [workspace, app, ...SKIP] }] : [];
+  const undo =
+    skipped !== undefined && !isSame(has, version) ? [{ path: [workspace, app, ...SKIP_ANALYSIS.split('.')] }] : [];
   return [...edits, ...undo];
 }

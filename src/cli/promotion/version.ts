@@ -3,6 +3,12 @@ import type { CheckedMap, CheckedValue } from '../../releases/checked-value';
 import type { ReadRelease } from '../../releases/read-release';
 import { renderValue } from '../../releases/render-value';
 
+/** What tells one version of an app from another. All else is the environment's own. */
+export const VERSION_FIELDS: readonly string[] = ['tag', 'color'];
+
+/** The field that lets a version by without analysis. */
+export const SKIP_ANALYSIS = 'canary.skipAnalysis';
+
 /** What release data says of some fields of an app, by the field's path; nothing where it leaves a field out. */
 export type Version = ReadonlyMap<string, CheckedValue | undefined>;
 

@@ -77,7 +77,8 @@ spec: { url: "${url}", ref: { branch: ${branch} } }
 `;
 }
 
-function sync(namespace: string, name: string, source: string, path: string): string {
+/** A Flux Kustomization. */
+export function sync(namespace: string, name: string, source: string, path: string): string {
   return `apiVersion: kustomize.toolkit.fluxcd.io/v1
 kind: Kustomization
 metadata: { name: ${name}, namespace: ${namespace} }
