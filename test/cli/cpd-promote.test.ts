@@ -148,6 +148,7 @@ describe('what dev has not run is refused', () => {
     edit('releases/dev.yaml', '6.9.5', '6.9.6');
     repository.commit();
     edit('releases/dev.yaml', '6.9.6', '6.9.5');
+    edit('releases/dev.yaml', 'replicas: 1', 'replicas: 2');
     repository.commit();
     repository.git('switch', '--quiet', 'main');
     repository.git('merge', '--quiet', '--no-ff', 'request');
