@@ -9,7 +9,7 @@ import { type PromoteArguments, promoteArguments } from './promote-arguments';
 import { promoteWords } from './promote-words';
 import { candidates } from './promotion/candidates';
 import { Proof, withoutTag } from './promotion/proof';
-import { readSource, type Source } from './promotion/source';
+import { DEFAULT_COMMIT, readSource, type Source } from './promotion/source';
 import { readStatus, STATUS_COMMAND } from './promotion/status';
 import { followsPolicy, type PromotedApp, promoteInto } from './promotion/target-edits';
 import { fieldLines, newAppLine, refusal, wrongAfterEdit } from './release-edits';
@@ -22,15 +22,15 @@ import { replaceFile } from './write-file';
 export const promote: Command = {
   name: 'promote',
   summary: 'give an environment the versions that another one has run',
-  usage: 'WORKSPACE[/APP] [FIELD...] --from NAME --to NAME [--at REVISION] [--status FILE] [--dry-run] [--dir FOLDER]',
-  about: `Writes the versions that one environment runs into the release file of another: for one app, or for
-all apps of a workspace, and for no other workspace. Replicas and the numbers of the rollout stay, as
-every byte does that need not change. What the first one has not run is refused, and then nothing is
-written.
+  usage: 'WORKSPACE[/APP] [FIELD...] --from NAME --to NAME [OPTION...]',
+  about: `Writes the versions that one environment runs into the release file of another: for one app, or
+for all apps of a workspace, and for no other workspace. Replicas and the numbers of the rollout
+stay, as every byte does that need not change. What the first environment has not run is refused,
+and then nothing is written.
 
-What it has run, Git says: release data and dist/ of the branch that the environment follows, as last
-fetched. What is edited or committed here alone has not run. That Flagger has promoted it only a
-status of the cluster can say:
+What it has run, Git says: release data and dist/ of the branch that the environment follows, as
+last fetched. What is edited or committed here alone has not run. That Flagger has promoted it, only
+the cluster can say:
 
   ${STATUS_COMMAND} |
     cpd promote shop/backend --from dev --to prod --status -`,
@@ -43,7 +43,7 @@ status of the cluster can say:
     to: { value: 'NAME', about: 'the environment to change: the file is FOLDER/NAME.yaml', words: environmentWords },
     at: {
       value: 'REVISION',
-      about: 'the commit that --from runs (default: origin/BRANCH, by the branch that dist/ names for it)',
+      about: `the commit that --from runs (default: ${DEFAULT_COMMIT})`,
     },
     status: {
       value: 'FILE',

@@ -44,6 +44,7 @@ image policy markers, order and blanks stay. A file that would not be valid is n
     'cpd set shop/backend canary.stepWeight=10 canary.maxWeight=50 --env prod',
     'cpd set shop/backend canary.stepWeights=1,5,25,50 canary.stepWeight= canary.maxWeight= --env prod',
     'cpd set shop/frontend replicas.min=2 replicas.max=6 --env dev',
+    'cpd set shop/backend tag=6.9.3 canary.skipAnalysis=6.9.3 --env prod',
   ],
   exits: { ok: 'done, or already so', findings: 'a value or the file is wrong; the file was not changed' },
   words: setWords,

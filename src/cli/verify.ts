@@ -9,7 +9,7 @@ import { otherEnvironments } from './other-environments';
 import type { Outcome } from './outcome';
 import { type EnvironmentPair, environmentPair } from './promote-arguments';
 import { git } from './promotion/git';
-import { followed, readSource } from './promotion/source';
+import { DEFAULT_COMMIT, followed, readSource } from './promotion/source';
 import { judgeVersion, type Verdict } from './promotion/verdict';
 import { isSame, SKIP_ANALYSIS, VERSION_FIELDS, versionOf } from './promotion/version';
 import { RELEASES } from './set-arguments';
@@ -22,16 +22,17 @@ export const verify: Command = {
   name: 'verify',
   summary: 'check that the versions which an environment is to get have run',
   usage: '--from NAME --to NAME [--base REVISION] [--at REVISION] [--dir FOLDER]',
-  about: `Compares a release file with the branch that its environment follows, and checks every version that is
-new in it: another environment must run it, or this one must have had it before, as a revert does. What
-skips its analysis must have been here before. It is meant for pull requests, where it finds what was
-edited by hand, or came along with a merge. It reads Git, as cpd promote does, and writes nothing.`,
+  about: `Compares a release file with the branch that its environment follows, and checks every version
+that is new in it: another environment must run it, or this one must have had it before, as after a
+revert. What skips its analysis must have been here before another version. It is meant for pull
+requests, where it finds what was edited by hand or came along with a merge. It reads Git, as cpd
+promote does, and writes nothing.`,
   options: {
     from: { value: 'NAME', about: 'the environment that must have run it', words: environmentWords },
     to: { value: 'NAME', about: 'the environment to check: the file is FOLDER/NAME.yaml', words: environmentWords },
     base: {
       value: 'REVISION',
-      about: 'the commit that --to runs (default: origin/BRANCH, by the branch that dist/ names for it)',
+      about: `the commit that --to runs (default: ${DEFAULT_COMMIT})`,
     },
     at: { value: 'REVISION', about: 'the commit that --from runs (default: likewise)' },
     dir: {

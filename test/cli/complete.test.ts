@@ -12,7 +12,7 @@ function lines(...args: string[]): string[] {
   return out;
 }
 
-const COMMANDS = ['init', 'set', 'tree', 'completion'];
+const COMMANDS = ['init', 'set', 'promote', 'verify', 'tree', 'completion'];
 
 describe('words that are always the same', () => {
   test.each([

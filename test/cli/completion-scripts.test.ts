@@ -54,7 +54,7 @@ test.each(SHELLS.filter((shell) => shell === 'bash' || isThere(shell)))('%s take
 describe('bash', () => {
   test.each([
     ['cpd tr', ['cpd', 'tr'], ['tree']],
-    ['cpd ', ['cpd', ''], ['init', 'set', 'tree', 'completion', 'help']],
+    ['cpd ', ['cpd', ''], ['init', 'set', 'promote', 'verify', 'tree', 'completion', 'help']],
     ['cpd set shop/', ['cpd', 'set', 'shop/'], ['shop/backend', 'shop/frontend']],
     ['cpd tree --env ', ['cpd', 'tree', '--env', ''], ['dev', 'prod', 'staging']],
   ])('%j', (line, typed, words) => {

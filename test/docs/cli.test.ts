@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { COMMANDS } from '../../src/cli/commands';
 import { commandHelp, overview } from '../../src/cli/help';
 import { cpdJson } from '../cli/support/cpd';
+import { git } from '../cli/support/git-repository';
 import { FileTree } from '../cli/support/file-tree';
 import { Program } from '../cli/support/program';
 import { canary, deployment, SMALL_FLEET } from '../cli/support/small-fleet';
@@ -56,11 +57,16 @@ test('every example of every help works', () => {
   const above = mkdtempSync(join(tmpdir(), 'cli-examples-'));
   const cwd = join(above, 'fleet');
   for (const name of ['releases', 'dist']) cpSync(name, join(cwd, name), { recursive: true });
+  git(cwd, 'init', '--quiet', '--initial-branch', 'main');
+  git(cwd, 'add', '--all');
+  git(cwd, 'commit', '--quiet', '--message', 'fleet');
+  for (const branch of ['dev', 'main']) git(cwd, 'update-ref', `refs/remotes/origin/${branch}`, 'HEAD');
   const program = new Program();
   const env = { ...process.env, PATH: `${program.bin}:${process.env['PATH'] ?? ''}` };
   const failed = COMMANDS.flatMap(({ examples }) => examples).filter((example) => {
     // What comes behind a pipe is another program's.
     const [line = ''] = example.split(' | ');
+    git(cwd, 'checkout', '--quiet', '.');
     return spawnSync('sh', ['-c', line], { cwd, env }).status !== 0;
   });
   program.remove();

@@ -13,6 +13,9 @@ import { git } from './git';
 
 const DIST = 'dist';
 
+/** For help: which commit is taken when none is named. */
+export const DEFAULT_COMMIT = `origin/BRANCH, which ${DIST}/ says it follows`;
+
 /** What an environment runs, as far as Git can know: its release data and manifests at the commit that it follows. */
 export interface Source {
   /** How messages call the commit: `origin/dev`. */

@@ -6,7 +6,7 @@ import type { App, Image } from '../tree/fleet';
 import { UsageError } from '../usage-error';
 
 /** What gives a status, for people who must make one. */
-export const STATUS_COMMAND = 'kubectl get canaries,deployments --all-namespaces -o json';
+export const STATUS_COMMAND = 'kubectl get canaries,deployments,daemonsets --all-namespaces -o json';
 
 /** Objects of a cluster as `kubectl get -o json` prints them. */
 export interface Status {
