@@ -115,6 +115,12 @@ describe('done', () => {
     expect(written()).toContain("tag: '6.9.5'");
   });
 
+  test("in a team's own repository, which describes no cluster, the commit is named", () => {
+    repository.git('rm', '-r', '--quiet', 'dist/clusters');
+    expect(promote('shop/backend', '--at', 'origin/main').code).toBe(0);
+    expect(written()).toContain("tag: '6.9.5'");
+  });
+
   test('a branch that is behind what dev runs may promote: its old data is no edit', () => {
     repository.git('switch', '--quiet', '--create', 'promote');
     repository.git('switch', '--quiet', 'main');
