@@ -2,10 +2,9 @@ import { posix } from 'node:path';
 import { checkLabelName } from '../model/name';
 import { problemText, valueText } from '../model/problem';
 import { closest } from '../releases/closest';
-import { settableFields } from '../releases/field-value';
 import type { CommandLine } from './command-line';
 import { RELEASES } from './set-arguments';
-import { SKIP_ANALYSIS, VERSION_FIELDS } from './promotion/version';
+import { promotableFields, VERSION_FIELDS } from './promotion/version';
 import { UsageError } from './usage-error';
 
 /** An environment that has run something, and one that is to. */
@@ -77,9 +76,7 @@ function environment(line: CommandLine, name: 'from' | 'to', example: string): s
 }
 
 function checkField(field: string): void {
-  const names = settableFields()
-    .map((one) => one.field)
-    .filter((name) => name !== SKIP_ANALYSIS);
+  const names = promotableFields().map((one) => one.field);
   if (names.includes(field)) return;
   const near = closest(field, names);
   const remedy = near === undefined ? EXAMPLE : `did you mean ${near}?`;

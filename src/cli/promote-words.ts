@@ -1,9 +1,9 @@
 import { posix } from 'node:path';
-import { settableFields } from '../releases/field-value';
 import { readRelease } from '../releases/read-release';
 import { readText } from '../releases/read-text';
 import type { CommandLine } from './command-line';
 import { environmentNames } from './other-environments';
+import { promotableFields } from './promotion/version';
 import { RELEASES } from './set-arguments';
 import { type Word, words } from './word';
 
@@ -11,7 +11,7 @@ import { type Word, words } from './word';
 export function promoteWords(line: CommandLine): Word[] {
   const [target, ...given] = line.operands;
   if (target === undefined) return words(targets(line));
-  return settableFields()
+  return promotableFields()
     .filter(({ field }) => !given.includes(field))
     .map(({ field, title }) => ({ word: field, about: title }));
 }

@@ -77,6 +77,16 @@ describe('words from the files', () => {
     [['set', 'shop/backend', '--env=p'], ['--env=prod']],
     [['set', '--dir', 're'], ['releases/']],
     [
+      ['promote', '--from', 'staging', ''],
+      ['shop', 'shop/backend', 'shop/frontend'],
+    ],
+    [
+      ['promote', 'shop', 'tag', 'canary.s'],
+      ['canary.stepWeight', 'canary.stepWeights', 'canary.stepWeightPromotion'],
+    ],
+    [['promote', 'shop', '--from', 'dev', '--to', 's'], ['staging']],
+    [['verify', '--to', 'p'], ['prod']],
+    [
       ['tree', '--env', ''],
       ['dev', 'prod', 'staging'],
     ],

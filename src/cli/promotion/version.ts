@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { CheckedMap, CheckedValue } from '../../releases/checked-value';
+import { type SettableField, settableFields } from '../../releases/field-value';
 import type { ReadRelease } from '../../releases/read-release';
 import { renderValue } from '../../releases/render-value';
 
@@ -8,6 +9,11 @@ export const VERSION_FIELDS: readonly string[] = ['tag', 'color'];
 
 /** The field that lets a version by without analysis. */
 export const SKIP_ANALYSIS = 'canary.skipAnalysis';
+
+/** The fields that may go from one environment to another: a tag that skips its analysis is one environment's way back. */
+export function promotableFields(): SettableField[] {
+  return settableFields().filter(({ field }) => field !== SKIP_ANALYSIS);
+}
 
 /** What release data says of some fields of an app, by the field's path; nothing where it leaves a field out. */
 export type Version = ReadonlyMap<string, CheckedValue | undefined>;
