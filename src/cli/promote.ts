@@ -9,7 +9,8 @@ import { type PromoteArguments, promoteArguments } from './promote-arguments';
 import { promoteWords } from './promote-words';
 import { candidates } from './promotion/candidates';
 import { Proof, withoutTag } from './promotion/proof';
-import { DEFAULT_COMMIT, readSource, type Source } from './promotion/source';
+import { DEFAULT_COMMIT, Followed } from './promotion/followed';
+import { readSource, type Source } from './promotion/source';
 import { readStatus, STATUS_COMMAND } from './promotion/status';
 import { followsPolicy, type PromotedApp, promoteInto } from './promotion/target-edits';
 import { fieldLines, newAppLine, refusal, wrongAfterEdit } from './release-edits';
@@ -72,7 +73,7 @@ the cluster can say:
 
 function promoteApps(asked: PromoteArguments): Outcome {
   const { toFile, workspace, dryRun } = asked;
-  const source = readSource(asked);
+  const source = readSource(asked, new Followed());
   const status = asked.status === undefined ? undefined : readStatus(asked.status);
   const { text, problem } = readText(toFile);
   if (text === undefined) {

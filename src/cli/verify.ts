@@ -8,9 +8,10 @@ import { folderWords } from './folder-words';
 import { otherEnvironments } from './other-environments';
 import type { Outcome } from './outcome';
 import { type EnvironmentPair, environmentPair } from './promote-arguments';
+import { DEFAULT_COMMIT, Followed } from './promotion/followed';
 import { git } from './promotion/git';
-import { DEFAULT_COMMIT, followed, readSource } from './promotion/source';
-import { judgeVersion, type Verdict } from './promotion/verdict';
+import { readSource } from './promotion/source';
+import { type Grounds, judgeVersion, type Verdict } from './promotion/verdict';
 import { isSame, SKIP_ANALYSIS, VERSION_FIELDS, versionOf } from './promotion/version';
 import { RELEASES } from './set-arguments';
 import { environmentWords } from './set-words';
@@ -72,11 +73,22 @@ function verifyVersions(asked: VerifyArguments): Outcome {
   }
   const release = readRelease(text);
   if (release.problems.length > 0) return outcome(asked, [], located(toFile, release.problems));
-  const verdicts = [...release.workspaces.keys()].map((workspace) => judgeWorkspace(asked, release, workspace));
+  const followed = new Followed();
+  const before = new Map<string, ReadRelease>();
+  const verdicts = [...release.workspaces.keys()].map((workspace) => {
+    const base = followed.commit(asked.to, workspace, 'base', asked.base);
+    const had = before.get(base.commit) ?? readRelease(git.text(base.commit, toFile) ?? '');
+    before.set(base.commit, had);
+    const apps = changedApps(workspace, had, release);
+    if (apps.length === 0) return { verdicts: [], problems: [] };
+    const grounds = { ...asked, workspace, base, source: readSource({ ...asked, workspace }, followed) };
+    return judgeApps(release, apps, grounds);
+  });
   return outcome(
     asked,
     verdicts.flatMap((one) => one.verdicts),
-    verdicts.flatMap((one) => one.problems),
+    // What is wrong with the whole file is wrong for each of its workspaces.
+    [...new Set(verdicts.flatMap((one) => one.problems))],
   );
 }
 
@@ -85,16 +97,17 @@ interface Judged {
   readonly problems: readonly string[];
 }
 
-function judgeWorkspace(asked: VerifyArguments, release: ReadRelease, workspace: string): Judged {
-  const base = followed(asked.to, workspace, 'base', asked.base);
-  const before = readRelease(git.text(base.commit, asked.toFile) ?? '');
-  const of = (one: ReadRelease, app: string) => versionOf(one, workspace, app, [...VERSION_FIELDS, SKIP_ANALYSIS]);
-  const apps = [...(release.workspaces.get(workspace)?.apps.keys() ?? [])];
-  const changed = apps.filter((app) => !isSame(of(release, app), of(before, app)));
-  if (changed.length === 0) return { verdicts: [], problems: [] };
-  const source = readSource({ ...asked, workspace });
-  if (source.problems.length > 0) return { verdicts: [], problems: source.problems };
-  const verdicts = changed.map((app) => judgeVersion(release, app, { ...asked, workspace, source, base }));
+/** The apps of a workspace that have another version than before, or skip another one's analysis. */
+function changedApps(workspace: string, before: ReadRelease, after: ReadRelease): string[] {
+  const of = (release: ReadRelease, app: string) =>
+    versionOf(release, workspace, app, [...VERSION_FIELDS, SKIP_ANALYSIS]);
+  const apps = [...(after.workspaces.get(workspace)?.apps.keys() ?? [])];
+  return apps.filter((app) => !isSame(of(before, app), of(after, app)));
+}
+
+function judgeApps(release: ReadRelease, apps: readonly string[], grounds: Grounds): Judged {
+  if (grounds.source.problems.length > 0) return { verdicts: [], problems: grounds.source.problems };
+  const verdicts = apps.map((app) => judgeVersion(release, app, grounds));
   return { verdicts, problems: verdicts.flatMap(({ problems }) => problems) };
 }
 

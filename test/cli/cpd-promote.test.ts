@@ -257,6 +257,14 @@ describe('what makes no sense', () => {
     expect(written()).toBe(PROD);
   });
 
+  test('a folder outside of a repository', () => {
+    process.chdir('/');
+    expect(promote('shop/backend')).toMatchObject({
+      code: 2,
+      error: ['cpd: what has run must be in a Git repository, got a folder outside of one; change to one'],
+    });
+  });
+
   test('a commit that its branch does not have', () => {
     repository.commit();
     expect(promote('shop/backend', '--at', 'HEAD')).toMatchObject({
