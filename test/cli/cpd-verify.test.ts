@@ -104,6 +104,17 @@ describe('the way back', () => {
   });
 });
 
+test("in a team's own repository, which describes no cluster, the commits are named", () => {
+  repository.git('rm', '-r', '--quiet', 'dist/clusters');
+  repository.push('dev');
+  edit("'6.9.4'", "'6.9.6'");
+  expect(verify()).toMatchObject({ code: 2, error: [expect.stringMatching(/--base must be given where dist\//)] });
+  expect(verify('--at', 'origin/dev', '--base', 'origin/main')).toMatchObject({
+    code: 1,
+    error: [expect.stringMatching(/^shop\.backend must have .* in releases\/dev\.yaml on origin\/dev: promote that$/)],
+  });
+});
+
 test('with --json it is data', () => {
   cpd(['promote', 'shop/frontend', '--from', 'dev', '--to', 'prod']);
   edit("'6.9.4'", "'6.9.6'");
