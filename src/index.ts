@@ -37,6 +37,13 @@ export type { ContainerLimits } from './constructs/workspace/limits';
 export type { AddressPorts, NamespacePorts, TeamNetwork } from './constructs/workspace/network';
 export type { TeamQuota } from './constructs/workspace/quota';
 export type { TeamSource } from './constructs/workspace/sync';
+export type {
+  CommitStatus,
+  CommitStatusType,
+  NotifiedService,
+  PushCalls,
+  TeamNotifications,
+} from './constructs/workspace/team-notifications';
 
 // Apps
 export { WebApp } from './constructs/app/web-app';

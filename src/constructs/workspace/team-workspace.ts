@@ -7,6 +7,7 @@ import { setOutputDirectory } from '../../model/output-directory';
 import { type Problem, problemText } from '../../model/problem';
 import { Cluster } from '../infrastructure/cluster';
 import { Environment } from '../infrastructure/environment';
+import { setDefaultAlerts } from '../delivery/default-alerts';
 import { report } from '../report';
 import { addAccess } from './access';
 import { addAdmission } from './admission';
@@ -17,6 +18,8 @@ import { checkMesh, meshOf } from './mesh';
 import { claimNamespaces } from './namespace-claims';
 import { addNamespaces } from './namespaces';
 import { addNetworkPolicies } from './network';
+import { addNotifications, NOTIFICATIONS, teamAlert } from './notifications';
+import { checkNotifications, checkOwnProviders } from './notification-problems';
 import { addQuotas } from './quota';
 import { addSync, checkRepository, type TeamSource } from './sync';
 import type { TeamWorkspaceProps } from './team-workspace-props';
@@ -107,6 +110,7 @@ export class TeamWorkspace extends Chart {
       branch: props.source?.branch ?? scope.branch,
     };
     this.adminChart = this.addAdminChart(props);
+    if (props.notifications !== undefined) setDefaultAlerts(this, [teamAlert(props.notifications.severity)]);
     this.node.addValidation({ validate: () => this.checkApps(props) });
   }
 
@@ -164,8 +168,8 @@ export class TeamWorkspace extends Chart {
     });
   }
 
-  private addTeamSync(chart: Chart, { source, credentials }: TeamWorkspaceProps): void {
-    const { name: team, namespaces, home } = this;
+  private addTeamSync(chart: Chart, { source, credentials, notifications }: TeamWorkspaceProps): void {
+    const { name: team, namespaces, home, environment } = this;
     const { url, branch } = this.origin;
     report(this, checkRepository(url));
     if (url === undefined) return;
@@ -182,13 +186,27 @@ export class TeamWorkspace extends Chart {
       shared: source === undefined,
       ...(credentials !== undefined && { credentials }),
     });
+    if (notifications === undefined) return;
+    report(this, checkNotifications(notifications, url));
+    addNotifications(new Construct(chart, 'notifications'), notifications, {
+      namespaces,
+      home,
+      source: { kind: 'GitRepository', name: team },
+      sync: { kind: 'Kustomization', name: team },
+      repository: url,
+      metadata: { cluster: environment.cluster.name, environment: environment.name },
+    });
   }
 
-  private checkApps({ source }: TeamWorkspaceProps): string[] {
+  private checkApps({ source, notifications }: TeamWorkspaceProps): string[] {
     const remedy = "choose one of them, or add it to the workspace's namespaces";
     const objects = objectsBelow(this);
-    const problems = checkObjects(this, objects, { namespaces: this.namespaces, remedy });
-    return [...problems, ...checkOrigin(source, objects.length)].map(problemText);
+    const problems = [
+      ...checkObjects(this, objects, { namespaces: this.namespaces, remedy }),
+      ...checkOrigin(source, objects.length),
+      ...(notifications === undefined ? [] : checkOwnProviders(objects, NOTIFICATIONS)),
+    ];
+    return problems.map(problemText);
   }
 
   private adminFolder(): string {
