@@ -8,6 +8,7 @@
 export { GitOpsApp, type GitOpsAppProps } from './synth/gitops-app';
 export { SynthError, type SynthFinding } from './synth/synth-error';
 export { Cluster, type ClusterProps } from './constructs/infrastructure/cluster';
+export type { ClusterFlux, WebhookIngress } from './constructs/infrastructure/cluster-flux';
 export type { ClusterSyncOptions, SyncEnvironment } from './constructs/infrastructure/cluster-sync';
 export { ClusterReference, type ClusterReferenceProps } from './constructs/infrastructure/cluster-reference';
 export { Environment, type EnvironmentProps } from './constructs/infrastructure/environment';
@@ -422,6 +423,12 @@ export { Alert, type AlertProps } from './constructs/flux/alert';
 export type { FluxObjectSelector } from './constructs/flux/event-source';
 export { Provider, type ProviderProps, type ProviderType } from './constructs/flux/provider';
 export { Receiver, type ReceiverProps, type ReceiverType } from './constructs/flux/receiver';
+export {
+  FluxBootstrap,
+  type FluxBootstrapProps,
+  FluxShardBootstrap,
+  type FluxShardBootstrapProps,
+} from './constructs/flux/flux-bootstrap';
 export { FluxInstance, type FluxInstanceProps } from './constructs/flux/flux-instance';
 export { ImageRepository, type ImageRepositoryProps } from './constructs/flux/image-repository';
 export {
@@ -451,7 +458,7 @@ export {
   type PolicySelector,
   type SigningKey,
 } from './constructs/flux/image-update-automation';
-export { controllerFlags, type FluxController } from './constructs/flux/lockdown';
+export { controllerFlags, type ControllerFlagOptions, type FluxController } from './constructs/flux/lockdown';
 
 // For constructs of one's own
 export { report } from './constructs/report';

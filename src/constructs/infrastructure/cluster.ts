@@ -3,7 +3,9 @@ import { Construct, type IConstruct } from 'constructs';
 import { checkLabelName } from '../../model/name';
 import { setOutputDirectory } from '../../model/output-directory';
 import { Kustomization } from '../flux/kustomization';
+import { shardNames } from '../flux/sharding';
 import { report } from '../report';
+import type { ClusterFlux } from './cluster-flux';
 import type { ClusterSyncOptions, SyncEnvironment } from './cluster-sync';
 import { dependenciesOf, orderComponents } from './component-order';
 import { FleetSources } from './fleet-sources';
@@ -22,6 +24,8 @@ export interface ClusterProps {
   readonly infrastructure?: readonly InfrastructureComponent[];
   /** Name of the Secret in flux-system with the repository's credentials; an admin makes it by hand. @default - none: a public repository */
   readonly credentials?: string;
+  /** Who installs Flux, its shards, and where its webhooks come in. @default - the Flux operator, without shards or webhooks */
+  readonly flux?: ClusterFlux;
 }
 
 /**
@@ -61,6 +65,8 @@ export class Cluster extends Construct {
   readonly name: string;
   /** The kind of cluster. */
   readonly platform: Platform;
+  /** Names of the shards of its Flux; each workspace is in one of them, if there are any. */
+  readonly shards: readonly string[];
   /** Names of the cluster's infrastructure components. */
   readonly components: ReadonlySet<string>;
   /** What canaries need to know of its Flagger; undefined without one. */
@@ -71,16 +77,17 @@ export class Cluster extends Construct {
 
   constructor(scope: Construct, id: string, props: ClusterProps) {
     super(scope, id);
-    const { platform, infrastructure = [] } = props;
+    const { platform, infrastructure = [], flux = {} } = props;
     this.name = id;
     this.platform = platform;
+    this.shards = shardNames(flux.shards);
     this.components = new Set(infrastructure.map(({ name }) => name));
     this.flagger = infrastructure.find(({ flagger }) => flagger !== undefined)?.flagger;
     report(this, checkLabelName('id', id));
     claimName(this, 'cluster');
     this.folder = new Chart(this, 'flux');
     setOutputDirectory(this.folder, { path: `clusters/${id}`, cluster: id });
-    installFlux(this.folder, platform);
+    installFlux({ cluster: this, folder: this.folder, platform }, flux);
     this.sources = new FleetSources(this, this.folder, props.branch, props.credentials);
     this.syncItself();
     this.addInfrastructure(infrastructure);

@@ -3,6 +3,7 @@ import type { Problem } from '../../model/problem';
 import { GitRepository } from '../flux/git-repository';
 import type { HealthCheckExpression } from '../flux/health-check';
 import { Kustomization } from '../flux/kustomization';
+import { shardLabels } from '../flux/sharding';
 
 /** A team's own Git repository. */
 export interface TeamSource {
@@ -24,6 +25,8 @@ export interface TeamSyncProps {
   readonly home: string;
   /** The workspace's namespaces. */
   readonly namespaces: readonly string[];
+  /** The shard of Flux that looks after both, if there are shards. */
+  readonly shard: string | undefined;
   /** The repository. */
   readonly url: string;
   /** Its branch. */
@@ -53,6 +56,7 @@ export function addSync(scope: Construct, props: TeamSyncProps): void {
   new GitRepository(scope, 'source', {
     name: team,
     namespace: home,
+    ...shardLabels(props.shard),
     url: props.url,
     ref: { branch: props.branch },
     ...(props.credentials !== undefined && { secretRef: { name: props.credentials } }),
@@ -61,6 +65,7 @@ export function addSync(scope: Construct, props: TeamSyncProps): void {
   new Kustomization(scope, 'apply', {
     name: team,
     namespace: home,
+    ...shardLabels(props.shard),
     sourceRef: { kind: 'GitRepository', name: team },
     path: `./${props.path}`,
     serviceAccountName: props.serviceAccount,

@@ -26,4 +26,6 @@ export interface TeamWorkspaceProps {
   readonly network?: TeamNetwork;
   /** How the team hears of its deliveries, and Flux of its pushes. @default - nobody is told but who looks */
   readonly notifications?: TeamNotifications;
+  /** The shard of the cluster's Flux that looks after the workspace. @default - of the cluster's shards the one that the team's name falls to */
+  readonly shard?: string;
 }

@@ -8,6 +8,7 @@ import { type Problem, problemText } from '../../model/problem';
 import { Cluster } from '../infrastructure/cluster';
 import { Environment } from '../infrastructure/environment';
 import { setDefaultAlerts } from '../delivery/default-alerts';
+import { shardLabels, shardOf } from '../flux/sharding';
 import { report } from '../report';
 import { addAccess } from './access';
 import { addAdmission } from './admission';
@@ -21,6 +22,7 @@ import { addNetworkPolicies } from './network';
 import { addNotifications, NOTIFICATIONS, teamAlert } from './notifications';
 import { checkNotifications, checkOwnProviders } from './notification-problems';
 import { addQuotas } from './quota';
+import { checkShard } from './shard';
 import { addSync, checkRepository, type TeamSource } from './sync';
 import type { TeamWorkspaceProps } from './team-workspace-props';
 import { checkWorkspace } from './workspace-problems';
@@ -80,6 +82,9 @@ export class TeamWorkspace extends Chart {
   /** Name of the service account, in {@link home}, that applies the team's apps. */
   readonly serviceAccountName: string;
 
+  /** The shard of the cluster's Flux that looks after it, if the cluster has any. */
+  readonly shard: string | undefined;
+
   /** The repository and branch that the apps come from. */
   private readonly origin: { readonly url: string | undefined; readonly branch: string };
   /** What the cluster's admins apply. */
@@ -105,6 +110,8 @@ export class TeamWorkspace extends Chart {
     report(this, checkWorkspace(id, props));
     report(this, checkMesh(scope));
     report(this, claimNamespaces(scope.cluster, this.node.path, props.namespaces));
+    this.shard = props.shard ?? shardOf(id, scope.cluster.shards);
+    report(this, checkShard(props.shard, scope.cluster));
     this.origin = {
       url: props.source?.url ?? contextText(this, REPOSITORY_CONTEXT),
       branch: props.source?.branch ?? scope.branch,
@@ -119,13 +126,13 @@ export class TeamWorkspace extends Chart {
    * `image-updates/<the environment's branch>/<environment>-<team>`, for a pull request. A workspace takes this once.
    */
   addImageAutomation(props: ImageAutomationProps): void {
-    const { name: team, environment } = this;
+    const { name: team, environment, shard } = this;
     const { url, branch } = this.origin;
     // Reported with the sync of the apps, which lacks it too.
     if (url === undefined) return;
     const scope = new Construct(this.adminChart, 'images');
     report(this, claimNamespaces(environment.cluster, this.node.path, [imagesNamespace(environment.name, team)]));
-    addImageAutomation(scope, { ...props, team, environment: environment.name, url, branch });
+    addImageAutomation(scope, { ...props, team, environment: environment.name, url, branch, shard });
   }
 
   private addAdminChart(props: TeamWorkspaceProps): Chart {
@@ -165,6 +172,7 @@ export class TeamWorkspace extends Chart {
       dependsOn: NEEDED.filter((component) => environment.cluster.components.has(component)),
       // The folder holds the team's own sync, and a failed rollout must not hold up what the admins change.
       wait: false,
+      ...shardLabels(this.shard),
     });
   }
 
@@ -178,6 +186,7 @@ export class TeamWorkspace extends Chart {
       serviceAccount: this.serviceAccountName,
       home,
       namespaces,
+      shard: this.shard,
       url,
       branch,
       path:

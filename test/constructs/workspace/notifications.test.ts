@@ -10,7 +10,7 @@ import { k3s } from '../../../src/constructs/infrastructure/k3s';
 import { linkerd } from '../../../src/constructs/traffic/linkerd';
 import { TeamApps } from '../../../src/constructs/workspace/team-apps';
 import type { TeamNotifications } from '../../../src/constructs/workspace/team-notifications';
-import { TeamWorkspace } from '../../../src/constructs/workspace/team-workspace';
+import type { TeamWorkspace } from '../../../src/constructs/workspace/team-workspace';
 import { manifestSerializer, type ManifestObject, synth } from '../../../src/testing';
 import { validateManifest } from '../../support/schemas';
 import { adminObjects, devWorkspace, fleetApp, only, problems } from './fixture';
