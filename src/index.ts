@@ -8,7 +8,7 @@
 export { GitOpsApp, type GitOpsAppProps } from './synth/gitops-app';
 export { SynthError, type SynthFinding } from './synth/synth-error';
 export { Cluster, type ClusterProps } from './constructs/infrastructure/cluster';
-export type { ClusterFlux, WebhookIngress } from './constructs/infrastructure/cluster-flux';
+export type { ClusterFlux, FluxIntervals, WebhookIngress } from './constructs/infrastructure/cluster-flux';
 export type { ClusterSyncOptions, SyncEnvironment } from './constructs/infrastructure/cluster-sync';
 export { ClusterReference, type ClusterReferenceProps } from './constructs/infrastructure/cluster-reference';
 export { Environment, type EnvironmentProps } from './constructs/infrastructure/environment';

@@ -1,3 +1,5 @@
+import type { Duration } from '../../model/duration';
+
 /** Where Git hosts and registries call the Receivers of a cluster from outside. */
 export interface WebhookIngress {
   /** Host name that it answers to: `hooks.example.com`. */
@@ -10,6 +12,14 @@ export interface WebhookIngress {
   readonly annotations?: Readonly<Record<string, string>>;
 }
 
+/** How often Flux looks, where nothing wakes it. */
+export interface FluxIntervals {
+  /** Time between two looks at the source of each workspace. @default '1m' */
+  readonly source?: Duration;
+  /** Time between two comparisons of each workspace and of its apps with the cluster; a new revision is applied at once. @default '10m' */
+  readonly apply?: Duration;
+}
+
 /** What a cluster's Flux has, whoever installs it. */
 interface FluxParts {
   /**
@@ -19,6 +29,8 @@ interface FluxParts {
    * @default - none: the same controllers look after everything
    */
   readonly shards?: number | readonly string[];
+  /** How often Flux looks at workspaces; longer for more teams, with webhooks for what must not wait. @default - that of a cluster of few teams */
+  readonly intervals?: FluxIntervals;
   /** Where webhooks come in. @default - nowhere: Receivers can be called from inside the cluster only */
   readonly webhooks?: WebhookIngress;
 }

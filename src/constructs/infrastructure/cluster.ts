@@ -5,7 +5,7 @@ import { setOutputDirectory } from '../../model/output-directory';
 import { Kustomization } from '../flux/kustomization';
 import { shardNames } from '../flux/sharding';
 import { report } from '../report';
-import type { ClusterFlux } from './cluster-flux';
+import type { ClusterFlux, FluxIntervals } from './cluster-flux';
 import type { ClusterSyncOptions, SyncEnvironment } from './cluster-sync';
 import { dependenciesOf, orderComponents } from './component-order';
 import { FleetSources } from './fleet-sources';
@@ -67,6 +67,8 @@ export class Cluster extends Construct {
   readonly platform: Platform;
   /** Names of the shards of its Flux; each workspace is in one of them, if there are any. */
   readonly shards: readonly string[];
+  /** How often its Flux looks at workspaces, as far as it is said. */
+  readonly fluxIntervals: FluxIntervals;
   /** Names of the cluster's infrastructure components. */
   readonly components: ReadonlySet<string>;
   /** What canaries need to know of its Flagger; undefined without one. */
@@ -81,6 +83,7 @@ export class Cluster extends Construct {
     this.name = id;
     this.platform = platform;
     this.shards = shardNames(flux.shards);
+    this.fluxIntervals = flux.intervals ?? {};
     this.components = new Set(infrastructure.map(({ name }) => name));
     this.flagger = infrastructure.find(({ flagger }) => flagger !== undefined)?.flagger;
     report(this, checkLabelName('id', id));

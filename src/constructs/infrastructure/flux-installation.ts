@@ -29,9 +29,12 @@ interface FluxPlace {
  * @param flux what its Flux has.
  */
 export function installFlux(place: FluxPlace, flux: ClusterFlux): void {
-  report(place.cluster, flux.shards === undefined ? [] : checkShards('flux.shards', flux.shards));
-  if (flux.installedBy === 'bootstrap') lockBootstrapped(place, flux);
-  else installByOperator(place, flux);
+  const problems = flux.shards === undefined ? [] : checkShards('flux.shards', flux.shards);
+  report(place.cluster, problems);
+  // The objects check the names too; one report of a bad one is enough.
+  const shards = problems.length > 0 ? [] : shardNames(flux.shards);
+  if (flux.installedBy === 'bootstrap') lockBootstrapped(place, shards);
+  else installByOperator(place, shards, flux.size);
   if (flux.webhooks !== undefined) addWebhookIngress(new Construct(place.folder, 'webhooks'), flux.webhooks);
 }
 
@@ -43,13 +46,16 @@ export function installFlux(place: FluxPlace, flux: ClusterFlux): void {
  * `flux.yaml`, and when the controllers run the whole folder; from there on the cluster manages itself. Flux's own
  * installation binds cluster-admin to `kustomize-controller` and `helm-controller`, so nothing else has to be granted.
  */
-function installByOperator({ folder, platform }: FluxPlace, flux: ClusterFlux): void {
-  const shards = shardNames(flux.shards);
+function installByOperator(
+  { folder, platform }: FluxPlace,
+  shards: readonly string[],
+  size: ClusterFlux['size'],
+): void {
   new FluxInstance(folder, 'flux', {
     version: versions.flux,
     clusterType: platform.fluxClusterType,
     workloadIdentity: hasIdentities(platform),
-    ...(flux.size !== undefined && { size: flux.size }),
+    ...(size !== undefined && { size }),
     ...(shards.length > 0 && { shards }),
   });
   addHelmChart(new Construct(folder, 'flux-operator'), {
@@ -67,8 +73,7 @@ function installByOperator({ folder, platform }: FluxPlace, flux: ClusterFlux): 
 }
 
 /** `bootstrap/<cluster>`, and a folder for each shard below it, for the kustomizations beside `gotk-components.yaml`. */
-function lockBootstrapped({ cluster, platform }: FluxPlace, flux: ClusterFlux): void {
-  const shards = shardNames(flux.shards);
+function lockBootstrapped({ cluster, platform }: FluxPlace, shards: readonly string[]): void {
   const workloadIdentity = hasIdentities(platform);
   const charts = new Construct(cluster, 'bootstrap');
   const folder = (id: string, below: readonly string[]): Chart => {

@@ -4,6 +4,7 @@ import { GitRepository } from '../flux/git-repository';
 import type { HealthCheckExpression } from '../flux/health-check';
 import { Kustomization } from '../flux/kustomization';
 import { shardLabels } from '../flux/sharding';
+import type { FluxIntervals } from '../infrastructure/cluster-flux';
 
 /** A team's own Git repository. */
 export interface TeamSource {
@@ -27,6 +28,8 @@ export interface TeamSyncProps {
   readonly namespaces: readonly string[];
   /** The shard of Flux that looks after both, if there are shards. */
   readonly shard: string | undefined;
+  /** How often Flux looks at both. */
+  readonly intervals: FluxIntervals;
   /** The repository. */
   readonly url: string;
   /** Its branch. */
@@ -51,12 +54,13 @@ const CANARY_INITIALIZED: HealthCheckExpression = {
 
 /** The team's Git source and the Kustomization that applies it as the team's service account. */
 export function addSync(scope: Construct, props: TeamSyncProps): void {
-  const { team, home, namespaces } = props;
+  const { team, home, namespaces, intervals } = props;
   const [only] = namespaces;
   new GitRepository(scope, 'source', {
     name: team,
     namespace: home,
     ...shardLabels(props.shard),
+    ...(intervals.source !== undefined && { interval: intervals.source }),
     url: props.url,
     ref: { branch: props.branch },
     ...(props.credentials !== undefined && { secretRef: { name: props.credentials } }),
@@ -66,6 +70,7 @@ export function addSync(scope: Construct, props: TeamSyncProps): void {
     name: team,
     namespace: home,
     ...shardLabels(props.shard),
+    ...(intervals.apply !== undefined && { interval: intervals.apply }),
     sourceRef: { kind: 'GitRepository', name: team },
     path: `./${props.path}`,
     serviceAccountName: props.serviceAccount,

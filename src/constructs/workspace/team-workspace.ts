@@ -172,6 +172,7 @@ export class TeamWorkspace extends Chart {
       dependsOn: NEEDED.filter((component) => environment.cluster.components.has(component)),
       // The folder holds the team's own sync, and a failed rollout must not hold up what the admins change.
       wait: false,
+      ...(environment.cluster.fluxIntervals.apply && { interval: environment.cluster.fluxIntervals.apply }),
       ...shardLabels(this.shard),
     });
   }
@@ -187,6 +188,7 @@ export class TeamWorkspace extends Chart {
       home,
       namespaces,
       shard: this.shard,
+      intervals: environment.cluster.fluxIntervals,
       url,
       branch,
       path:

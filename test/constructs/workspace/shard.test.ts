@@ -3,7 +3,7 @@ import type { ClusterProps } from '../../../src/constructs/infrastructure/cluste
 import type { TeamWorkspaceProps } from '../../../src/constructs/workspace/team-workspace-props';
 import type { TeamWorkspace } from '../../../src/constructs/workspace/team-workspace';
 import { type ManifestObject, synth } from '../../../src/testing';
-import { adminObjects, adminSync, clusterIn, environmentOn, fleetApp, problems, workspaceIn } from './fixture';
+import { adminObjects, adminSync, clusterIn, environmentOn, fleetApp, only, problems, workspaceIn } from './fixture';
 
 /** A workspace with everything that makes objects of Flux. */
 function workspaceOn(flux: ClusterProps['flux'], props: Partial<TeamWorkspaceProps> = {}): TeamWorkspace {
@@ -69,4 +69,12 @@ test('without shards nothing is labelled', () => {
   const workspace = workspaceOn(undefined);
   expect(workspace.shard).toBeUndefined();
   expect(JSON.stringify(synth(workspace.node.root))).not.toContain('sharding.fluxcd.io/key');
+});
+
+test('a cluster of many teams looks at each of them less often', () => {
+  const workspace = workspaceOn({ intervals: { source: '10m', apply: '1h' } });
+  const home = adminObjects(workspace).filter(({ metadata }) => metadata.namespace === 'shop');
+  expect(only(home, 'GitRepository', 'shop').spec).toMatchObject({ interval: '10m' });
+  expect(only(home, 'Kustomization', 'shop').spec).toMatchObject({ interval: '1h' });
+  expect(adminSync(workspace).spec).toMatchObject({ interval: '1h' });
 });
