@@ -8,6 +8,7 @@
 export { GitOpsApp, type GitOpsAppProps } from './synth/gitops-app';
 export { SynthError, type SynthFinding } from './synth/synth-error';
 export { Cluster, type ClusterProps } from './constructs/infrastructure/cluster';
+export type { FleetArtifact } from './constructs/infrastructure/fleet-artifact';
 export type { ClusterFlux, FluxIntervals, WebhookIngress } from './constructs/infrastructure/cluster-flux';
 export type { ClusterSyncOptions, SyncEnvironment } from './constructs/infrastructure/cluster-sync';
 export { ClusterReference, type ClusterReferenceProps } from './constructs/infrastructure/cluster-reference';
@@ -37,7 +38,7 @@ export type { AutomatedImage, ImageAutomationProps } from './constructs/workspac
 export type { ContainerLimits } from './constructs/workspace/limits';
 export type { AddressPorts, NamespacePorts, TeamNetwork } from './constructs/workspace/network';
 export type { TeamQuota } from './constructs/workspace/quota';
-export type { TeamSource } from './constructs/workspace/sync';
+export type { TeamArtifact, TeamRepository, TeamSource } from './constructs/workspace/sync';
 export type {
   CommitStatus,
   CommitStatusType,

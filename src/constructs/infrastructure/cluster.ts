@@ -8,6 +8,8 @@ import { report } from '../report';
 import type { ClusterFlux, FluxIntervals } from './cluster-flux';
 import type { ClusterSyncOptions, SyncEnvironment } from './cluster-sync';
 import { dependenciesOf, orderComponents } from './component-order';
+import type { FollowedBranch, FollowedTag } from '../flux/followed-source';
+import type { FleetArtifact } from './fleet-artifact';
 import { FleetSources } from './fleet-sources';
 import { installFlux } from './flux-installation';
 import type { FlaggerFacts, InfrastructureComponent } from './infrastructure-component';
@@ -24,6 +26,8 @@ export interface ClusterProps {
   readonly infrastructure?: readonly InfrastructureComponent[];
   /** Name of the Secret in flux-system with the repository's credentials; an admin makes it by hand. @default - none: a public repository */
   readonly credentials?: string;
+  /** The artifact that the cluster and its workspaces follow instead of the Git repository. @default - none: they follow Git */
+  readonly artifact?: FleetArtifact;
   /** Who installs Flux, its shards, and where its webhooks come in. @default - the Flux operator, without shards or webhooks */
   readonly flux?: ClusterFlux;
 }
@@ -91,7 +95,7 @@ export class Cluster extends Construct {
     this.folder = new Chart(this, 'flux');
     setOutputDirectory(this.folder, { path: `clusters/${id}`, cluster: id });
     installFlux({ cluster: this, folder: this.folder, platform }, flux);
-    this.sources = new FleetSources(this, this.folder, props.branch, props.credentials);
+    this.sources = new FleetSources(this, this.folder, props.branch, props.credentials, props.artifact);
     this.syncItself();
     this.addInfrastructure(infrastructure);
   }
@@ -99,6 +103,12 @@ export class Cluster extends Construct {
   /** Makes the branch of an environment available; every Environment calls this for itself. */
   addEnvironment(environment: SyncEnvironment): void {
     this.sources.addEnvironment(environment);
+  }
+
+  /** Where a folder of the output tree is for this cluster's Flux, at a branch; nothing where the app names no repository. */
+  follow(branch: string, folder: string): { from: FollowedBranch | FollowedTag; path: string } | undefined {
+    const from = this.sources.at(branch);
+    return from && { from, path: this.sources.path(folder) };
   }
 
   /**

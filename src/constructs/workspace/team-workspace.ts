@@ -8,6 +8,7 @@ import { type Problem, problemText } from '../../model/problem';
 import { Cluster } from '../infrastructure/cluster';
 import { Environment } from '../infrastructure/environment';
 import { setDefaultAlerts } from '../delivery/default-alerts';
+import { sourceKind } from '../flux/followed-source';
 import { shardLabels, shardOf } from '../flux/sharding';
 import { report } from '../report';
 import { addAccess } from './access';
@@ -23,7 +24,15 @@ import { addNotifications, NOTIFICATIONS, teamAlert } from './notifications';
 import { checkNotifications, checkOwnProviders } from './notification-problems';
 import { addQuotas } from './quota';
 import { checkShard } from './shard';
-import { addSync, checkRepository, type TeamSource } from './sync';
+import {
+  addSync,
+  checkReleases,
+  checkSource,
+  repositoryOf,
+  type SyncedFolder,
+  type TeamSource,
+  teamOrigin,
+} from './sync';
 import type { TeamWorkspaceProps } from './team-workspace-props';
 import { checkWorkspace } from './workspace-problems';
 import { wrongScope } from './wrong-scope';
@@ -85,8 +94,10 @@ export class TeamWorkspace extends Chart {
   /** The shard of the cluster's Flux that looks after it, if the cluster has any. */
   readonly shard: string | undefined;
 
-  /** The repository and branch that the apps come from. */
+  /** The Git repository and branch that release data is in; no repository where the team has only an artifact. */
   private readonly origin: { readonly url: string | undefined; readonly branch: string };
+  /** Where the apps come from. */
+  private readonly applied: SyncedFolder | undefined;
   /** What the cluster's admins apply. */
   private readonly adminChart: Chart;
 
@@ -113,9 +124,10 @@ export class TeamWorkspace extends Chart {
     this.shard = props.shard ?? shardOf(id, scope.cluster.shards);
     report(this, checkShard(props.shard, scope.cluster));
     this.origin = {
-      url: props.source?.url ?? contextText(this, REPOSITORY_CONTEXT),
+      url: props.source === undefined ? contextText(this, REPOSITORY_CONTEXT) : repositoryOf(props.source),
       branch: props.source?.branch ?? scope.branch,
     };
+    this.applied = this.appliedFolder(props.source);
     this.adminChart = this.addAdminChart(props);
     if (props.notifications !== undefined) setDefaultAlerts(this, [teamAlert(props.notifications.severity)]);
     this.node.addValidation({ validate: () => this.checkApps(props) });
@@ -128,8 +140,11 @@ export class TeamWorkspace extends Chart {
   addImageAutomation(props: ImageAutomationProps): void {
     const { name: team, environment, shard } = this;
     const { url, branch } = this.origin;
-    // Reported with the sync of the apps, which lacks it too.
-    if (url === undefined) return;
+    if (url === undefined) {
+      // Where there is nothing at all that the apps could come from, their sync has reported it.
+      if (this.applied !== undefined) report(this, checkReleases(url));
+      return;
+    }
     const scope = new Construct(this.adminChart, 'images');
     report(this, claimNamespaces(environment.cluster, this.node.path, [imagesNamespace(environment.name, team)]));
     addImageAutomation(scope, { ...props, team, environment: environment.name, url, branch, shard });
@@ -178,10 +193,9 @@ export class TeamWorkspace extends Chart {
   }
 
   private addTeamSync(chart: Chart, { source, credentials, notifications }: TeamWorkspaceProps): void {
-    const { name: team, namespaces, home, environment } = this;
-    const { url, branch } = this.origin;
-    report(this, checkRepository(url));
-    if (url === undefined) return;
+    const { name: team, namespaces, home, environment, applied } = this;
+    report(this, checkSource(source, applied));
+    if (applied === undefined) return;
     addSync(new Construct(chart, 'sync'), {
       team,
       serviceAccount: this.serviceAccountName,
@@ -189,24 +203,28 @@ export class TeamWorkspace extends Chart {
       namespaces,
       shard: this.shard,
       intervals: environment.cluster.fluxIntervals,
-      url,
-      branch,
-      path:
-        source?.path?.replace(/^\.\//, '') ??
-        `${contextText(this, OUTPUT_CONTEXT) ?? 'dist'}/${appsFolder(this.environment.name, this.name)}`,
+      ...applied,
       shared: source === undefined,
       ...(credentials !== undefined && { credentials }),
     });
     if (notifications === undefined) return;
-    report(this, checkNotifications(notifications, url));
+    const repository = this.origin.url ?? applied.from.url;
+    report(this, checkNotifications(notifications, repository));
     addNotifications(new Construct(chart, 'notifications'), notifications, {
       namespaces,
       home,
-      source: { kind: 'GitRepository', name: team },
+      source: { kind: sourceKind(applied.from), name: team },
       sync: { kind: 'Kustomization', name: team },
-      repository: url,
+      repository,
       metadata: { cluster: environment.cluster.name, environment: environment.name },
     });
+  }
+
+  private appliedFolder(source: TeamSource | undefined): SyncedFolder | undefined {
+    const { environment, name } = this;
+    const folder = appsFolder(environment.name, name);
+    if (source === undefined) return environment.cluster.follow(environment.branch, folder);
+    return teamOrigin(source, environment.branch, { output: contextText(this, OUTPUT_CONTEXT) ?? 'dist', folder });
   }
 
   private checkApps({ source, notifications }: TeamWorkspaceProps): string[] {
