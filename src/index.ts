@@ -8,6 +8,8 @@
 export { GitOpsApp, type GitOpsAppProps } from './synth/gitops-app';
 export { SynthError, type SynthFinding } from './synth/synth-error';
 export { Cluster, type ClusterProps } from './constructs/infrastructure/cluster';
+export type { FleetArtifact } from './constructs/infrastructure/fleet-artifact';
+export type { ClusterFlux, FluxIntervals, WebhookIngress } from './constructs/infrastructure/cluster-flux';
 export type { ClusterSyncOptions, SyncEnvironment } from './constructs/infrastructure/cluster-sync';
 export { ClusterReference, type ClusterReferenceProps } from './constructs/infrastructure/cluster-reference';
 export { Environment, type EnvironmentProps } from './constructs/infrastructure/environment';
@@ -36,7 +38,14 @@ export type { AutomatedImage, ImageAutomationProps } from './constructs/workspac
 export type { ContainerLimits } from './constructs/workspace/limits';
 export type { AddressPorts, NamespacePorts, TeamNetwork } from './constructs/workspace/network';
 export type { TeamQuota } from './constructs/workspace/quota';
-export type { TeamSource } from './constructs/workspace/sync';
+export type { TeamArtifact, TeamRepository, TeamSource } from './constructs/workspace/sync';
+export type {
+  CommitStatus,
+  CommitStatusType,
+  NotifiedService,
+  PushCalls,
+  TeamNotifications,
+} from './constructs/workspace/team-notifications';
 
 // Apps
 export { WebApp } from './constructs/app/web-app';
@@ -415,6 +424,12 @@ export { Alert, type AlertProps } from './constructs/flux/alert';
 export type { FluxObjectSelector } from './constructs/flux/event-source';
 export { Provider, type ProviderProps, type ProviderType } from './constructs/flux/provider';
 export { Receiver, type ReceiverProps, type ReceiverType } from './constructs/flux/receiver';
+export {
+  FluxBootstrap,
+  type FluxBootstrapProps,
+  FluxShardBootstrap,
+  type FluxShardBootstrapProps,
+} from './constructs/flux/flux-bootstrap';
 export { FluxInstance, type FluxInstanceProps } from './constructs/flux/flux-instance';
 export { ImageRepository, type ImageRepositoryProps } from './constructs/flux/image-repository';
 export {
@@ -444,7 +459,7 @@ export {
   type PolicySelector,
   type SigningKey,
 } from './constructs/flux/image-update-automation';
-export { controllerFlags, type FluxController } from './constructs/flux/lockdown';
+export { controllerFlags, type ControllerFlagOptions, type FluxController } from './constructs/flux/lockdown';
 
 // For constructs of one's own
 export { report } from './constructs/report';

@@ -18,6 +18,8 @@ export interface RunningFlux {
 /** How controllers of Flux are started. */
 export interface FluxOptions {
   readonly controllers: readonly FluxController[];
+  /** The shard they look after, or null for what is in none. @default - everything */
+  readonly shard?: string | null;
   /** What connects them to the test's network. */
   readonly environment: Readonly<Record<string, string>>;
   /** Further flags, which overrule the ones it would have. @default - none */
@@ -48,14 +50,14 @@ export async function startFlux(plane: ControlPlane, options: FluxOptions): Prom
 async function startController(
   plane: ControlPlane,
   name: FluxController,
-  { environment, controllers, flags = [] }: FluxOptions,
+  { environment, controllers, shard, flags = [] }: FluxOptions,
   notifications: Notifications,
 ): Promise<Restartable> {
   const health = await freePort();
   const events = controllers.includes('notification-controller') ? `http://${notifications.events}/` : '';
   const options = {
     program: name,
-    name: `${plane.id}-${name}`,
+    name: [plane.id, name, shard].filter((part) => part !== undefined && part !== null).join('-'),
     env: {
       ...environment,
       KUBECONFIG: await plane.kubeconfig(NAMESPACE, name),
@@ -63,11 +65,11 @@ async function startController(
       TMPDIR: plane.folder,
     },
     args: [
-      ...controllerFlags(name),
+      ...controllerFlags(name, shard === undefined ? {} : { shard }),
       ...(name === 'notification-controller'
         ? [`--events-addr=${notifications.events}`, `--receiverAddr=${notifications.receiver}`]
         : [`--events-addr=${events}`, '--requeue-dependency=1s', '--interval-jitter-percentage=0']),
-      ...(name === 'source-controller' ? await storageFlags(plane) : []),
+      ...(name === 'source-controller' ? await storageFlags(plane, shard ?? 'artifacts') : []),
       `--health-addr=127.0.0.1:${health}`,
       '--metrics-addr=127.0.0.1:0',
       '--watch-all-namespaces',
@@ -83,9 +85,9 @@ async function startController(
   );
 }
 
-async function storageFlags(plane: ControlPlane): Promise<string[]> {
+async function storageFlags(plane: ControlPlane, name: string): Promise<string[]> {
   const storage = `127.0.0.1:${await freePort()}`;
-  const folder = join(plane.folder, 'artifacts');
+  const folder = join(plane.folder, name);
   mkdirSync(folder, { recursive: true });
   return [`--storage-path=${folder}`, `--storage-addr=${storage}`, `--storage-adv-addr=${storage}`];
 }

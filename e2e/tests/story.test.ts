@@ -1,7 +1,9 @@
 import { residentMemory } from '../control-plane/program';
 import { note } from '../control-plane/run';
+import { until } from '../control-plane/wait';
+import { CANARY, type CanaryObject } from '../flagger/canary-clock';
 import { inventory, primaries } from '../fleet/inventory';
-import { addNotifications } from '../fleet/notifications';
+import { openChannels, type TeamChannels } from '../fleet/notifications';
 import { type AppName, APPS, type Stage } from '../story/stage';
 import { StoryWorld } from '../story/world';
 import { chapters } from '../support/chapters';
@@ -41,6 +43,7 @@ describe('the story of two teams', () => {
   const world = shared(() => StoryWorld.start());
   const chapter = chapters('story');
   let purple = { dev: '', prod: '' };
+  let chats: Record<'shop' | 'media', TeamChannels>;
 
   chapter(
     'Flux brings both clusters up from their folders of dist/, and Flagger makes a primary of each app',
@@ -84,14 +87,16 @@ describe('the story of two teams', () => {
   chapter('a push wakes Flux at once, and the team’s chat hears what it has applied', async () => {
     const { repository, dev } = world();
     dev.forget();
-    const { heard, announcePush } = await addNotifications(dev.cluster, SHOP.name);
+    chats = await openChannels(dev.cluster, { shop: ['shop', 'shop-web'], media: ['media', 'media-catalog'] });
     purple = { ...purple, dev: repository.release('dev', 'releases/dev.yaml', 'color: green', 'color: purple') };
-    await announcePush();
+    expect(await chats.shop.announcePush('not known to the Git host')).toBe(400);
+    expect(await chats.shop.announcePush()).toBe(200);
     await dev.cluster.applied(SHOP, purple.dev);
-    expect(heard.map(({ involvedObject }) => involvedObject)).toContainEqual(
-      expect.objectContaining({ kind: 'Kustomization', name: 'shop' }),
-    );
-    expect(heard.map(({ message }) => message).join('\n')).toContain('Deployment/shop/backend configured');
+    const applied = (): true | undefined =>
+      chats.shop.heard.some(
+        ({ about, text }) => about === 'kustomization/shop.shop' && text.includes('Deployment/shop/backend configured'),
+      ) || undefined;
+    await until('the chat hears of it', applied, { instead: () => chats.shop.heard });
   });
 
   chapter('a good version gets its traffic step by step on dev and is promoted', async () => {
@@ -149,6 +154,7 @@ describe('the story of two teams', () => {
     async () => {
       const { repository, dev, prod } = world();
       for (const stage of [dev, prod]) stage.forget();
+      chats.shop.forget();
       const good = { backend: await dev.primary('backend'), frontend: await dev.primary('frontend') };
       repository.release('dev', 'releases/dev.yaml', 'color: green', 'color: red');
       const bad = repository.release('dev', 'releases/dev.yaml', 'color: orange', 'color: red');
@@ -160,6 +166,24 @@ describe('the story of two teams', () => {
       expect(dev.rollouts.frontend.steps).toStrictEqual(['100/0', 'x-user: insider or cookie canary', '100/0']);
       expect({ backend: await dev.primary('backend'), frontend: await dev.primary('frontend') }).toStrictEqual(good);
       expect(prod.rollouts.backend.events).toStrictEqual([]);
+    },
+  );
+
+  chapter(
+    'Flux reports the whole fleet healthy all the same, and only the team itself hears of its failures',
+    async () => {
+      const { cluster } = world().dev;
+      await cluster.untilReady();
+      for (const app of [APPS.backend, APPS.frontend]) {
+        const { status } = (await cluster.plane.kube.get<CanaryObject>(CANARY, app)) ?? {};
+        expect(status?.phase).toBe('Failed');
+      }
+      const failures = (): Set<string> =>
+        new Set(chats.shop.heard.filter(({ text }) => text.startsWith('Failed checks')).map(({ about }) => about));
+      const told = (): true | undefined => (failures().size === 2 ? true : undefined);
+      await until('the chat hears of both', told, { instead: () => chats.shop.heard });
+      expect([...failures()].sort()).toStrictEqual(['backend.shop', 'frontend.shop-web']);
+      expect(chats.media.heard).toStrictEqual([]);
     },
   );
 

@@ -12,6 +12,7 @@ export function media(environment: Environment): void {
   const workspace = new TeamWorkspace(environment, 'media', {
     namespaces: ['media', 'media-catalog'],
     admins: ['media-leads'],
+    notifications: { type: 'slack', channel: 'media', secretName: 'chat' },
   });
   const [, catalogNamespace = ''] = workspace.namespaces;
 

@@ -12,6 +12,14 @@ export function shop(environment: Environment): void {
     namespaces: ['shop', 'shop-web'].map((name) => namespaceIn(environment, name)),
     admins: ['shop-leads'],
     viewers: ['shop-developers'],
+    // The team follows every step, and each push to the fleet is looked at without waiting.
+    notifications: {
+      type: 'slack',
+      channel: 'shop',
+      secretName: 'chat',
+      severity: 'info',
+      push: { type: 'github', secretName: 'push-token', events: ['push'] },
+    },
   });
   const [home = '', web = ''] = workspace.namespaces;
 

@@ -7,7 +7,12 @@ import { strict } from './strict-schema';
 import type { JsonSchema } from './strict-schema';
 
 /** `group/version Kind` of what we emit although no schema of it can be had. Checked for its metadata only. */
-export const kindsWithoutSchema: readonly string[] = [];
+export const kindsWithoutSchema: readonly string[] = [
+  // Transformers that kustomize itself carries out.
+  'builtin AnnotationsTransformer',
+  'builtin PatchTransformer',
+  'builtin PrefixSuffixTransformer',
+];
 
 const SCHEMAS = join(__dirname, '../../imports/schemas');
 

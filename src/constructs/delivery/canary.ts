@@ -10,6 +10,7 @@ import { type CanaryProps, checkProps } from './canary-props';
 import type { CanaryService } from './canary-service';
 import { canarySpec } from './canary-spec';
 import type { CanaryTarget } from './canary-target';
+import { defaultAlerts } from './default-alerts';
 import type { CanaryFit, CanaryParts } from './fit';
 import { checkHooks, renderHooks } from './hooks/canary-hook';
 import { SHARED_LOAD_TESTER } from './hooks/load-tester-url';
@@ -112,7 +113,8 @@ export class Canary<
       ...checkWebhooks(hooks, { strategy, interval: analysis.interval, loadTesters: [loadTester, SHARED_LOAD_TESTER] }),
     ]);
     const webhooks = hooks.map(({ webhook }) => webhook);
-    const spec = canarySpec({ ...props, ...analysis, strategy, provider, binding, metrics, webhooks });
+    const alerts = props.alerts ?? defaultAlerts(this) ?? [];
+    const spec = canarySpec({ ...props, ...analysis, strategy, provider, binding, metrics, webhooks, alerts });
     this.node.defaultChild = new ApiObject(this, 'Canary', {
       apiVersion: 'flagger.app/v1beta1',
       kind: 'Canary',

@@ -5,6 +5,7 @@ import { report } from '../report';
 import { declaredBeside } from './declared-images';
 import { checkFluxObject, FLUX_NAMESPACE, type FluxObjectProps } from './flux-object';
 import { FLUX_CONTROLLERS, type FluxController } from './lockdown';
+import { checkShards } from './sharding';
 
 /** Props of a {@link FluxInstance}. */
 export interface FluxInstanceProps {
@@ -20,6 +21,13 @@ export interface FluxInstanceProps {
   readonly size?: 'small' | 'medium' | 'large';
   /** Lets Flux objects take on identities in the cloud, each only by a service account of its own namespace. @default false */
   readonly workloadIdentity?: boolean;
+  /**
+   * Names of shards, each of which gets controllers of its own for the objects that carry the label
+   * `sharding.fluxcd.io/key` with its name.
+   *
+   * @default - none: the controllers look after everything
+   */
+  readonly shards?: readonly string[];
   /** Labels of the object. @default - none */
   readonly labels?: FluxObjectProps['labels'];
 }
@@ -44,6 +52,7 @@ export class FluxInstance extends ApiObject {
         distribution: { version: props.version, registry: props.registry ?? 'ghcr.io/fluxcd' },
         components: props.components ?? FLUX_CONTROLLERS,
         cluster: clusterSpec(props),
+        ...(props.shards !== undefined && { sharding: { shards: props.shards } }),
         kustomize: { patches: [cancelHealthChecksPatch()] },
       },
     });
@@ -52,6 +61,7 @@ export class FluxInstance extends ApiObject {
       const remedy = 'pin one, so that upgrades of Flux are commits';
       report(this, [{ prop: 'version', must: 'be an exact version of Flux', got: props.version, remedy }]);
     }
+    if (props.shards !== undefined) report(this, checkShards('shards', props.shards));
     this.node.addValidation({ validate: () => this.checkComponents(props.components).map(problemText) });
   }
 

@@ -4,6 +4,7 @@ import type { Duration } from '../../model/duration';
 import { report } from '../report';
 import { checkFluxObject, FLUX_NAMESPACE, fluxMetadata, type FluxObjectProps } from './flux-object';
 import type { DependencyReference, HealthCheckExpression } from './health-check';
+import { shardIn, shardLabels } from './sharding';
 
 /** The chart of a {@link HelmRelease}. */
 export interface HelmReleaseChart {
@@ -117,6 +118,7 @@ export class HelmRelease extends ApiObject {
 function helmReleaseSpec(id: string, props: HelmReleaseProps): object {
   const { chart, crds = 'CreateReplace', retries = 3 } = props;
   const inFlux = (props.namespace ?? FLUX_NAMESPACE) === FLUX_NAMESPACE;
+  const shard = shardIn(props.labels);
   return {
     // Always explicit: Flux's own default glues the target namespace in front, which would rename the release and
     // everything in it if the namespace were ever set or taken away.
@@ -126,6 +128,8 @@ function helmReleaseSpec(id: string, props: HelmReleaseProps): object {
     storageNamespace: props.targetNamespace,
     serviceAccountName: props.serviceAccountName ?? (inFlux ? 'helm-controller' : undefined),
     chart: {
+      // helm-controller makes a HelmChart of this, which gets no other labels, and must be in the shard of its repository.
+      ...(shard !== undefined && { metadata: shardLabels(shard) }),
       spec: {
         chart: chart.name,
         version: chart.version,

@@ -3,9 +3,13 @@ import { Construct, type IConstruct } from 'constructs';
 import { checkLabelName } from '../../model/name';
 import { setOutputDirectory } from '../../model/output-directory';
 import { Kustomization } from '../flux/kustomization';
+import { shardNames } from '../flux/sharding';
 import { report } from '../report';
+import type { ClusterFlux, FluxIntervals } from './cluster-flux';
 import type { ClusterSyncOptions, SyncEnvironment } from './cluster-sync';
 import { dependenciesOf, orderComponents } from './component-order';
+import type { FollowedBranch, FollowedTag } from '../flux/followed-source';
+import type { FleetArtifact } from './fleet-artifact';
 import { FleetSources } from './fleet-sources';
 import { installFlux } from './flux-installation';
 import type { FlaggerFacts, InfrastructureComponent } from './infrastructure-component';
@@ -22,6 +26,10 @@ export interface ClusterProps {
   readonly infrastructure?: readonly InfrastructureComponent[];
   /** Name of the Secret in flux-system with the repository's credentials; an admin makes it by hand. @default - none: a public repository */
   readonly credentials?: string;
+  /** The artifact that the cluster and its workspaces follow instead of the Git repository. @default - none: they follow Git */
+  readonly artifact?: FleetArtifact;
+  /** Who installs Flux, its shards, and where its webhooks come in. @default - the Flux operator, without shards or webhooks */
+  readonly flux?: ClusterFlux;
 }
 
 /**
@@ -61,6 +69,10 @@ export class Cluster extends Construct {
   readonly name: string;
   /** The kind of cluster. */
   readonly platform: Platform;
+  /** Names of the shards of its Flux; each workspace is in one of them, if there are any. */
+  readonly shards: readonly string[];
+  /** How often its Flux looks at workspaces, as far as it is said. */
+  readonly fluxIntervals: FluxIntervals;
   /** Names of the cluster's infrastructure components. */
   readonly components: ReadonlySet<string>;
   /** What canaries need to know of its Flagger; undefined without one. */
@@ -71,17 +83,19 @@ export class Cluster extends Construct {
 
   constructor(scope: Construct, id: string, props: ClusterProps) {
     super(scope, id);
-    const { platform, infrastructure = [] } = props;
+    const { platform, infrastructure = [], flux = {} } = props;
     this.name = id;
     this.platform = platform;
+    this.shards = shardNames(flux.shards);
+    this.fluxIntervals = flux.intervals ?? {};
     this.components = new Set(infrastructure.map(({ name }) => name));
     this.flagger = infrastructure.find(({ flagger }) => flagger !== undefined)?.flagger;
     report(this, checkLabelName('id', id));
     claimName(this, 'cluster');
     this.folder = new Chart(this, 'flux');
     setOutputDirectory(this.folder, { path: `clusters/${id}`, cluster: id });
-    installFlux(this.folder, platform);
-    this.sources = new FleetSources(this, this.folder, props.branch, props.credentials);
+    installFlux({ cluster: this, folder: this.folder, platform }, flux);
+    this.sources = new FleetSources(this, this.folder, props.branch, props.credentials, props.artifact);
     this.syncItself();
     this.addInfrastructure(infrastructure);
   }
@@ -89,6 +103,12 @@ export class Cluster extends Construct {
   /** Makes the branch of an environment available; every Environment calls this for itself. */
   addEnvironment(environment: SyncEnvironment): void {
     this.sources.addEnvironment(environment);
+  }
+
+  /** Where a folder of the output tree is for this cluster's Flux, at a branch; nothing where the app names no repository. */
+  follow(branch: string, folder: string): { from: FollowedBranch | FollowedTag; path: string } | undefined {
+    const from = this.sources.at(branch);
+    return from && { from, path: this.sources.path(folder) };
   }
 
   /**

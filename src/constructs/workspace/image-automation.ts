@@ -7,6 +7,7 @@ import { ImagePolicy, type TagFilter } from '../flux/image-policy';
 import type { ImagePolicyRule } from '../flux/image-policy-rule';
 import { ImageRepository, type ImageRepositoryProps } from '../flux/image-repository';
 import { type CommitAuthor, ImageUpdateAutomation, type SigningKey } from '../flux/image-update-automation';
+import { shardLabels } from '../flux/sharding';
 import { report } from '../report';
 import { addNamespaces } from './namespaces';
 
@@ -51,6 +52,8 @@ interface AutomationPlace {
   readonly url: string;
   /** Its branch. */
   readonly branch: string;
+  /** The shard of Flux that looks after all of it, if there are shards. */
+  readonly shard: string | undefined;
 }
 
 const MESSAGE = [
@@ -65,10 +68,12 @@ const MESSAGE = [
 export function addImageAutomation(scope: Construct, props: ImageAutomationProps & AutomationPlace): void {
   const { team, environment, url, branch, credentials, provider, interval = '10m', author, signingKey } = props;
   const namespace = imagesNamespace(environment, team);
+  const labels = shardLabels(props.shard);
   addNamespaces(new Construct(scope, 'namespace'), [namespace], 'none');
   new GitRepository(scope, 'source', {
     name: team,
     namespace,
+    ...labels,
     url,
     ref: { branch },
     interval,
@@ -76,10 +81,11 @@ export function addImageAutomation(scope: Construct, props: ImageAutomationProps
     ...(provider !== undefined && { provider }),
     sparseCheckout: ['releases'],
   });
-  addImages(scope, namespace, interval, props.images);
+  addImages(scope, { namespace, ...labels, interval }, props.images);
   new ImageUpdateAutomation(scope, 'automation', {
     name: team,
     namespace,
+    ...labels,
     interval,
     sourceRef: { name: team },
     git: {
@@ -97,16 +103,15 @@ function proposalBranch({ branch, environment, team }: AutomationPlace): string 
 
 function addImages(
   scope: Construct,
-  namespace: string,
-  interval: Duration,
+  { interval, ...place }: Pick<ImageRepositoryProps, 'namespace' | 'labels' | 'interval'>,
   images: ImageAutomationProps['images'],
 ): void {
   const repositories = new Construct(scope, 'repositories');
   const policies = new Construct(scope, 'policies');
   for (const [app, { policy, filterTags, ...repository }] of Object.entries(images)) {
-    new ImageRepository(repositories, app, { namespace, interval, ...repository });
+    new ImageRepository(repositories, app, { ...place, interval, ...repository });
     new ImagePolicy(policies, app, {
-      namespace,
+      ...place,
       imageRepositoryRef: { name: app },
       policy,
       ...(filterTags && { filterTags }),

@@ -4,9 +4,13 @@ import { setOutputDirectory } from '../../model/output-directory';
 import { type Problem, problemText } from '../../model/problem';
 import { ClusterReference } from '../infrastructure/cluster-reference';
 import { Environment } from '../infrastructure/environment';
+import type { AlertSeverity } from '../delivery/alert-provider';
+import { setDefaultAlerts } from '../delivery/default-alerts';
 import { report } from '../report';
 import { appsFolder, checkObjects, objectsBelow } from './app-places';
 import { claimNamespaces } from './namespace-claims';
+import { checkOwnProviders } from './notification-problems';
+import { NOTIFICATIONS, teamAlert } from './notifications';
 import { checkNamespaces } from './workspace-problems';
 import { wrongScope } from './wrong-scope';
 
@@ -17,6 +21,13 @@ const TEAM_APPS = Symbol.for('cdk8s-progressive-delivery.team-apps');
 export interface TeamAppsProps {
   /** The namespaces of the team's workspace, in the workspace's order. Apps that name none go to the first. */
   readonly namespaces: readonly string[];
+  /**
+   * Which events of canaries the chat hears that the workspace's `notifications` name, unless a canary names alerts of its
+   * own.
+   *
+   * @default - none: the workspace is not known to have notifications
+   */
+  readonly notifications?: AlertSeverity;
 }
 
 /**
@@ -61,16 +72,21 @@ export class TeamApps extends Chart {
       ...checkNamespaces(props.namespaces),
       ...claimNamespaces(scope.cluster, this.node.path, props.namespaces),
     ]);
-    this.node.addValidation({ validate: () => this.checkApps().map(problemText) });
+    const { notifications } = props;
+    if (notifications !== undefined) setDefaultAlerts(this, [teamAlert(notifications)]);
+    this.node.addValidation({ validate: () => this.checkApps(notifications !== undefined).map(problemText) });
   }
 
-  private checkApps(): Problem[] {
+  private checkApps(notified: boolean): Problem[] {
     const objects = objectsBelow(this);
     if (objects.length === 0) {
       const remedy = 'create an app in it, or leave it out: Flux fails on an absent folder';
       return [{ prop: 'apps', must: 'not be empty', got: [], remedy }];
     }
     const remedy = "choose one of them, or have the fleet add it to the team's workspace and name it in namespaces";
-    return checkObjects(this, objects, { namespaces: this.namespaces, remedy });
+    return [
+      ...checkObjects(this, objects, { namespaces: this.namespaces, remedy }),
+      ...(notified ? checkOwnProviders(objects, NOTIFICATIONS) : []),
+    ];
   }
 }

@@ -47,6 +47,8 @@ const INSIGHT: Resources = {
   'linkerd.io': ['serviceprofiles'],
   'metrics.k8s.io': ['pods'],
   'networking.k8s.io': ['networkpolicies'],
+  // A Receiver's status has the path that the Git host must call.
+  'notification.toolkit.fluxcd.io': ['alerts', 'providers', 'receivers'],
   'rbac.authorization.k8s.io': ['rolebindings', 'roles'],
   'source.toolkit.fluxcd.io': ['gitrepositories'],
 };

@@ -2,6 +2,7 @@ import type { ContainerLimits } from './limits';
 import type { TeamNetwork } from './network';
 import type { TeamQuota } from './quota';
 import type { TeamSource } from './sync';
+import type { TeamNotifications } from './team-notifications';
 
 /** Props of a {@link TeamWorkspace}. */
 export interface TeamWorkspaceProps {
@@ -23,4 +24,8 @@ export interface TeamWorkspaceProps {
   readonly credentials?: string;
   /** Traffic besides that of the team itself and the platform. @default - none */
   readonly network?: TeamNetwork;
+  /** How the team hears of its deliveries, and Flux of its pushes. @default - nobody is told but who looks */
+  readonly notifications?: TeamNotifications;
+  /** The shard of the cluster's Flux that looks after the workspace. @default - of the cluster's shards the one that the team's name falls to */
+  readonly shard?: string;
 }

@@ -7,6 +7,9 @@ import { setOutputDirectory } from '../../model/output-directory';
 import { type Problem, problemText } from '../../model/problem';
 import { Cluster } from '../infrastructure/cluster';
 import { Environment } from '../infrastructure/environment';
+import { setDefaultAlerts } from '../delivery/default-alerts';
+import { sourceKind } from '../flux/followed-source';
+import { shardLabels, shardOf } from '../flux/sharding';
 import { report } from '../report';
 import { addAccess } from './access';
 import { addAdmission } from './admission';
@@ -17,8 +20,19 @@ import { checkMesh, meshOf } from './mesh';
 import { claimNamespaces } from './namespace-claims';
 import { addNamespaces } from './namespaces';
 import { addNetworkPolicies } from './network';
+import { addNotifications, NOTIFICATIONS, teamAlert } from './notifications';
+import { checkNotifications, checkOwnProviders } from './notification-problems';
 import { addQuotas } from './quota';
-import { addSync, checkRepository, type TeamSource } from './sync';
+import { checkShard } from './shard';
+import {
+  addSync,
+  checkReleases,
+  checkSource,
+  repositoryOf,
+  type SyncedFolder,
+  type TeamSource,
+  teamOrigin,
+} from './sync';
 import type { TeamWorkspaceProps } from './team-workspace-props';
 import { checkWorkspace } from './workspace-problems';
 import { wrongScope } from './wrong-scope';
@@ -77,8 +91,13 @@ export class TeamWorkspace extends Chart {
   /** Name of the service account, in {@link home}, that applies the team's apps. */
   readonly serviceAccountName: string;
 
-  /** The repository and branch that the apps come from. */
+  /** The shard of the cluster's Flux that looks after it, if the cluster has any. */
+  readonly shard: string | undefined;
+
+  /** The Git repository and branch that release data is in; no repository where the team has only an artifact. */
   private readonly origin: { readonly url: string | undefined; readonly branch: string };
+  /** Where the apps come from. */
+  private readonly applied: SyncedFolder | undefined;
   /** What the cluster's admins apply. */
   private readonly adminChart: Chart;
 
@@ -102,11 +121,15 @@ export class TeamWorkspace extends Chart {
     report(this, checkWorkspace(id, props));
     report(this, checkMesh(scope));
     report(this, claimNamespaces(scope.cluster, this.node.path, props.namespaces));
+    this.shard = props.shard ?? shardOf(id, scope.cluster.shards);
+    report(this, checkShard(props.shard, scope.cluster));
     this.origin = {
-      url: props.source?.url ?? contextText(this, REPOSITORY_CONTEXT),
+      url: props.source === undefined ? contextText(this, REPOSITORY_CONTEXT) : repositoryOf(props.source),
       branch: props.source?.branch ?? scope.branch,
     };
+    this.applied = this.appliedFolder(props.source);
     this.adminChart = this.addAdminChart(props);
+    if (props.notifications !== undefined) setDefaultAlerts(this, [teamAlert(props.notifications.severity)]);
     this.node.addValidation({ validate: () => this.checkApps(props) });
   }
 
@@ -115,13 +138,16 @@ export class TeamWorkspace extends Chart {
    * `image-updates/<the environment's branch>/<environment>-<team>`, for a pull request. A workspace takes this once.
    */
   addImageAutomation(props: ImageAutomationProps): void {
-    const { name: team, environment } = this;
+    const { name: team, environment, shard } = this;
     const { url, branch } = this.origin;
-    // Reported with the sync of the apps, which lacks it too.
-    if (url === undefined) return;
+    if (url === undefined) {
+      // Where there is nothing at all that the apps could come from, their sync has reported it.
+      if (this.applied !== undefined) report(this, checkReleases(url));
+      return;
+    }
     const scope = new Construct(this.adminChart, 'images');
     report(this, claimNamespaces(environment.cluster, this.node.path, [imagesNamespace(environment.name, team)]));
-    addImageAutomation(scope, { ...props, team, environment: environment.name, url, branch });
+    addImageAutomation(scope, { ...props, team, environment: environment.name, url, branch, shard });
   }
 
   private addAdminChart(props: TeamWorkspaceProps): Chart {
@@ -161,34 +187,55 @@ export class TeamWorkspace extends Chart {
       dependsOn: NEEDED.filter((component) => environment.cluster.components.has(component)),
       // The folder holds the team's own sync, and a failed rollout must not hold up what the admins change.
       wait: false,
+      ...(environment.cluster.fluxIntervals.apply && { interval: environment.cluster.fluxIntervals.apply }),
+      ...shardLabels(this.shard),
     });
   }
 
-  private addTeamSync(chart: Chart, { source, credentials }: TeamWorkspaceProps): void {
-    const { name: team, namespaces, home } = this;
-    const { url, branch } = this.origin;
-    report(this, checkRepository(url));
-    if (url === undefined) return;
+  private addTeamSync(chart: Chart, { source, credentials, notifications }: TeamWorkspaceProps): void {
+    const { name: team, namespaces, home, environment, applied } = this;
+    report(this, checkSource(source, applied));
+    if (applied === undefined) return;
     addSync(new Construct(chart, 'sync'), {
       team,
       serviceAccount: this.serviceAccountName,
       home,
       namespaces,
-      url,
-      branch,
-      path:
-        source?.path?.replace(/^\.\//, '') ??
-        `${contextText(this, OUTPUT_CONTEXT) ?? 'dist'}/${appsFolder(this.environment.name, this.name)}`,
+      shard: this.shard,
+      intervals: environment.cluster.fluxIntervals,
+      ...applied,
       shared: source === undefined,
       ...(credentials !== undefined && { credentials }),
     });
+    if (notifications === undefined) return;
+    const repository = this.origin.url ?? applied.from.url;
+    report(this, checkNotifications(notifications, repository));
+    addNotifications(new Construct(chart, 'notifications'), notifications, {
+      namespaces,
+      home,
+      source: { kind: sourceKind(applied.from), name: team },
+      sync: { kind: 'Kustomization', name: team },
+      repository,
+      metadata: { cluster: environment.cluster.name, environment: environment.name },
+    });
   }
 
-  private checkApps({ source }: TeamWorkspaceProps): string[] {
+  private appliedFolder(source: TeamSource | undefined): SyncedFolder | undefined {
+    const { environment, name } = this;
+    const folder = appsFolder(environment.name, name);
+    if (source === undefined) return environment.cluster.follow(environment.branch, folder);
+    return teamOrigin(source, environment.branch, { output: contextText(this, OUTPUT_CONTEXT) ?? 'dist', folder });
+  }
+
+  private checkApps({ source, notifications }: TeamWorkspaceProps): string[] {
     const remedy = "choose one of them, or add it to the workspace's namespaces";
     const objects = objectsBelow(this);
-    const problems = checkObjects(this, objects, { namespaces: this.namespaces, remedy });
-    return [...problems, ...checkOrigin(source, objects.length)].map(problemText);
+    const problems = [
+      ...checkObjects(this, objects, { namespaces: this.namespaces, remedy }),
+      ...checkOrigin(source, objects.length),
+      ...(notifications === undefined ? [] : checkOwnProviders(objects, NOTIFICATIONS)),
+    ];
+    return problems.map(problemText);
   }
 
   private adminFolder(): string {

@@ -2,6 +2,7 @@ import { addHelmChart } from '../helm-chart';
 import type { FlaggerFacts, InfrastructureComponent } from '../infrastructure-component';
 import { report } from '../../report';
 import { addNamespace, meshedPodSecurity } from './component-namespace';
+import { addAggregatedRoles } from './flagger-roles';
 import { RESTRICTED_CONTAINER } from './high-availability';
 import { NAMESPACES, PROMETHEUS_URL } from '../../../model/platform-namespaces';
 
@@ -43,6 +44,7 @@ export function flagger(options: FlaggerOptions): InfrastructureComponent {
         report(folder, [{ prop: 'metricsServer', must: 'be an http:// or https:// URL', got: metricsServer, remedy }]);
       }
       addNamespace(folder, NAMESPACES.flagger, { podSecurity: meshedPodSecurity(cluster) });
+      addAggregatedRoles(folder);
       addHelmChart(folder, {
         chart: 'flagger',
         targetNamespace: NAMESPACES.flagger,
