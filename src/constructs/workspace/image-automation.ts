@@ -51,6 +51,8 @@ interface AutomationPlace {
   readonly url: string;
   /** Its branch. */
   readonly branch: string;
+  /** Whether the namespace goes with the workspace. */
+  readonly retired: boolean;
 }
 
 const MESSAGE = [
@@ -65,7 +67,7 @@ const MESSAGE = [
 export function addImageAutomation(scope: Construct, props: ImageAutomationProps & AutomationPlace): void {
   const { team, environment, url, branch, credentials, provider, interval = '10m', author, signingKey } = props;
   const namespace = imagesNamespace(environment, team);
-  addNamespaces(new Construct(scope, 'namespace'), [namespace], 'none');
+  addNamespaces(new Construct(scope, 'namespace'), [namespace], 'none', props.retired);
   new GitRepository(scope, 'source', {
     name: team,
     namespace,

@@ -2,7 +2,8 @@ import type { Construct } from 'constructs';
 import type { Problem } from '../../model/problem';
 import { GitRepository } from '../flux/git-repository';
 import type { HealthCheckExpression } from '../flux/health-check';
-import { Kustomization } from '../flux/kustomization';
+import { type Decryption, Kustomization } from '../flux/kustomization';
+import { WITHOUT_CANARIES } from './retirement';
 
 /** A team's own Git repository. */
 export interface TeamSource {
@@ -34,6 +35,10 @@ export interface TeamSyncProps {
   readonly shared: boolean;
   /** Name of the Secret with the repository's credentials, if it needs any. */
   readonly credentials?: string;
+  /** How the team's Secrets are decrypted, if it has any. */
+  readonly decryption?: Decryption;
+  /** Whether the team's rollouts are taken down. */
+  readonly retired: boolean;
 }
 
 /**
@@ -64,6 +69,10 @@ export function addSync(scope: Construct, props: TeamSyncProps): void {
     sourceRef: { kind: 'GitRepository', name: team },
     path: `./${props.path}`,
     serviceAccountName: props.serviceAccount,
+    // What the team runs goes with its namespaces, never with this one object.
+    deletionPolicy: 'Orphan',
+    ...(props.decryption && { decryption: props.decryption }),
+    ...(props.retired && { patches: WITHOUT_CANARIES }),
     wait: true,
     healthCheckExprs: [CANARY_INITIALIZED],
     // Flux would move every object into it, also those that name another namespace of the workspace.

@@ -2,9 +2,10 @@ import type { ContainerLimits } from './limits';
 import type { TeamNetwork } from './network';
 import type { TeamQuota } from './quota';
 import type { TeamSource } from './sync';
+import type { TeamSecrets } from './team-secrets';
 
 /** Props of a {@link TeamWorkspace}. */
-export interface TeamWorkspaceProps {
+export interface TeamWorkspaceProps extends TeamSecrets {
   /** The team's namespaces. Apps that name none go to the first. */
   readonly namespaces: readonly string[];
   /** The namespace of the team's Git source, its credential, its Kustomization and its service account. @default - the first namespace */
@@ -23,4 +24,13 @@ export interface TeamWorkspaceProps {
   readonly credentials?: string;
   /** Traffic besides that of the team itself and the platform. @default - none */
   readonly network?: TeamNetwork;
+  /** Names of the Secrets, in each of the namespaces, that the apps pull their images with unless they name others. @default - none: public images */
+  readonly imagePullSecrets?: readonly string[];
+  /**
+   * The first of two steps to take a workspace off its cluster: its Canaries go, and Flux says when Flagger has let go of the
+   * last one. Then take the construct out, and the namespaces go with everything in them. Without this first step all of it stays.
+   *
+   * @default false
+   */
+  readonly retired?: boolean;
 }

@@ -3,6 +3,7 @@ import { Construct, type IConstruct } from 'constructs';
 import { OUTPUT_CONTEXT, REPOSITORY_CONTEXT } from '../../model/fleet-context';
 import { imagesNamespace } from '../../model/images-namespace';
 import { checkLabelName } from '../../model/name';
+import { setImagePullSecrets } from '../../model/image-pull-secrets';
 import { setOutputDirectory } from '../../model/output-directory';
 import { type Problem, problemText } from '../../model/problem';
 import { Cluster } from '../infrastructure/cluster';
@@ -18,7 +19,10 @@ import { claimNamespaces } from './namespace-claims';
 import { addNamespaces } from './namespaces';
 import { addNetworkPolicies } from './network';
 import { addQuotas } from './quota';
+import { addRetirementQuotas, retiredSync } from './retirement';
+import { checkStores } from './secret-stores';
 import { addSync, checkRepository, type TeamSource } from './sync';
+import { addSecrets, secretKinds } from './team-secrets';
 import type { TeamWorkspaceProps } from './team-workspace-props';
 import { checkWorkspace } from './workspace-problems';
 import { wrongScope } from './wrong-scope';
@@ -79,6 +83,8 @@ export class TeamWorkspace extends Chart {
 
   /** The repository and branch that the apps come from. */
   private readonly origin: { readonly url: string | undefined; readonly branch: string };
+  /** Whether it is about to go. */
+  private readonly retired: boolean;
   /** What the cluster's admins apply. */
   private readonly adminChart: Chart;
 
@@ -106,6 +112,8 @@ export class TeamWorkspace extends Chart {
       url: props.source?.url ?? contextText(this, REPOSITORY_CONTEXT),
       branch: props.source?.branch ?? scope.branch,
     };
+    setImagePullSecrets(this, props.imagePullSecrets ?? []);
+    this.retired = props.retired ?? false;
     this.adminChart = this.addAdminChart(props);
     this.node.addValidation({ validate: () => this.checkApps(props) });
   }
@@ -121,7 +129,7 @@ export class TeamWorkspace extends Chart {
     if (url === undefined) return;
     const scope = new Construct(this.adminChart, 'images');
     report(this, claimNamespaces(environment.cluster, this.node.path, [imagesNamespace(environment.name, team)]));
-    addImageAutomation(scope, { ...props, team, environment: environment.name, url, branch });
+    addImageAutomation(scope, { ...props, team, environment: environment.name, url, branch, retired: this.retired });
   }
 
   private addAdminChart(props: TeamWorkspaceProps): Chart {
@@ -139,11 +147,15 @@ export class TeamWorkspace extends Chart {
     });
     setOutputDirectory(chart, { path: this.adminFolder(), cluster: environment.cluster.name });
     const { admins, viewers = [] } = props;
-    addNamespaces(new Construct(chart, 'namespaces'), namespaces, mesh);
-    addAccess(new Construct(chart, 'access'), { team: name, serviceAccount, home, namespaces, admins, viewers });
+    const access = { team: name, serviceAccount, home, namespaces, admins, viewers };
+    const policies = `workspace-${environment.name}-${name}`;
+    addNamespaces(new Construct(chart, 'namespaces'), namespaces, mesh, this.retired);
+    addAccess(new Construct(chart, 'access'), access);
+    addSecrets(new Construct(chart, 'secrets'), access, policies, props);
     addQuotas(new Construct(chart, 'quota'), namespaces, props.quota);
     addLimits(new Construct(chart, 'limits'), namespaces, props.limits);
-    addAdmission(new Construct(chart, 'admission'), { name: `workspace-${environment.name}-${name}`, namespaces });
+    addAdmission(new Construct(chart, 'admission'), { name: policies, namespaces });
+    if (this.retired) addRetirementQuotas(new Construct(chart, 'retired'), namespaces);
     addNetworkPolicies(new Construct(chart, 'network'), { namespaces, mesh, network: props.network ?? {} });
     // The Flux objects check their names too; one report of a bad one is enough.
     const named = [name, home].every((text) => checkLabelName('name', text).length === 0);
@@ -161,10 +173,11 @@ export class TeamWorkspace extends Chart {
       dependsOn: NEEDED.filter((component) => environment.cluster.components.has(component)),
       // The folder holds the team's own sync, and a failed rollout must not hold up what the admins change.
       wait: false,
+      ...(this.retired && retiredSync(this.namespaces)),
     });
   }
 
-  private addTeamSync(chart: Chart, { source, credentials }: TeamWorkspaceProps): void {
+  private addTeamSync(chart: Chart, { source, credentials, decryption }: TeamWorkspaceProps): void {
     const { name: team, namespaces, home } = this;
     const { url, branch } = this.origin;
     report(this, checkRepository(url));
@@ -181,14 +194,17 @@ export class TeamWorkspace extends Chart {
         `${contextText(this, OUTPUT_CONTEXT) ?? 'dist'}/${appsFolder(this.environment.name, this.name)}`,
       shared: source === undefined,
       ...(credentials !== undefined && { credentials }),
+      ...(decryption !== undefined && { decryption }),
+      retired: this.retired,
     });
   }
 
-  private checkApps({ source }: TeamWorkspaceProps): string[] {
+  private checkApps(props: TeamWorkspaceProps): string[] {
     const remedy = "choose one of them, or add it to the workspace's namespaces";
     const objects = objectsBelow(this);
-    const problems = checkObjects(this, objects, { namespaces: this.namespaces, remedy });
-    return [...problems, ...checkOrigin(source, objects.length)].map(problemText);
+    const problems = checkObjects(this, objects, { namespaces: this.namespaces, remedy, also: secretKinds(props) });
+    const stores = checkStores(this, objects, props.secretStores ?? []);
+    return [...problems, ...stores, ...checkOrigin(props.source, objects.length)].map(problemText);
   }
 
   private adminFolder(): string {

@@ -1,0 +1,155 @@
+import { ApiObject } from 'cdk8s';
+import { PodinfoApp } from '../../../src/constructs/app/podinfo-app';
+import { WebApp } from '../../../src/constructs/app/web-app';
+import { LoadTester } from '../../../src/constructs/delivery/load-tester';
+import { ExternalSecret } from '../../../src/constructs/secrets/external-secret';
+import { manifestSerializer, synth } from '../../../src/testing';
+import { validateManifest } from '../../support/schemas';
+import { adminObjects, devWorkspace, only, problems } from './fixture';
+
+expect.addSnapshotSerializer(manifestSerializer());
+
+const VAULT = { kind: 'ClusterSecretStore', name: 'vault' } as const;
+const namespaces = ['shop', 'shop-jobs'];
+const sops = { decryption: { provider: 'sops', secretRef: { name: 'sops-age' } } } as const;
+
+interface Role {
+  readonly kind: string;
+  readonly metadata: { readonly name: string };
+  readonly rules: readonly { readonly resources: readonly string[]; readonly verbs: readonly string[] }[];
+}
+
+function rolesThatReach(resource: string, props: object): string[] {
+  const objects = adminObjects(devWorkspace({ namespaces, viewers: ['shop-viewers'], ...props }));
+  const roles = objects.filter(({ kind }) => kind === 'Role') as unknown as Role[];
+  return roles
+    .filter(({ rules }) => rules.some(({ resources }) => resources.includes(resource)))
+    .map(({ metadata }) => metadata.name);
+}
+
+describe('a team without Secrets of its own', () => {
+  test('has no right to any, and ships none', () => {
+    expect([...rolesThatReach('secrets', {}), ...rolesThatReach('externalsecrets', {})]).toStrictEqual([]);
+    const workspace = devWorkspace();
+    new ApiObject(workspace, 'db', { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'db' } });
+    new ExternalSecret(workspace, 'key', { secretStoreRef: VAULT, data: { key: { key: 'shop' } } });
+    expect(problems(workspace)).toStrictEqual([
+      `laptop/dev/shop: db: kind must be one that the team's service account may apply, got "v1 Secret"; encrypt it with SOPS and give the workspace decryption, or use an ExternalSecret`,
+      `laptop/dev/shop: key/ExternalSecret: kind must be one that the team's service account may apply, got "external-secrets.io/v1 ExternalSecret"; name its store in the workspace's secretStores`,
+    ]);
+  });
+});
+
+describe('a team whose Secrets SOPS encrypts', () => {
+  const objects = adminObjects(devWorkspace({ namespaces, ...sops }));
+
+  test('has its service account apply them in each namespace, and nobody else; no verb lists them', () => {
+    expect(rolesThatReach('secrets', sops)).toStrictEqual(['shop-secrets', 'shop-secrets']);
+    expect(only(objects, 'Role', 'shop-secrets', 'shop-jobs')).toMatchObject({
+      rules: [{ apiGroups: [''], resources: ['secrets'], verbs: ['get', 'create', 'patch', 'delete'] }],
+    });
+    expect(only(objects, 'RoleBinding', 'shop-secrets', 'shop-jobs')).toMatchObject({
+      subjects: [{ kind: 'ServiceAccount', name: 'shop-deploy', namespace: 'shop' }],
+    });
+  });
+
+  test('has Flux decrypt them', () => {
+    expect(only(objects, 'Kustomization', 'shop')).toMatchObject({ spec: sops });
+  });
+
+  test('gets no token of a service account by way of a Secret', () => {
+    expect(only(objects, 'ValidatingAdmissionPolicy', 'workspace-dev-shop-secrets').spec).toMatchSnapshot();
+  });
+
+  test('ships Secrets', () => {
+    const workspace = devWorkspace(sops);
+    new ApiObject(workspace, 'db', { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'db' } });
+    expect(problems(workspace)).toStrictEqual([]);
+  });
+
+  test('is told that an identity of the controller is no team’s', () => {
+    expect(problems(devWorkspace({ decryption: { provider: 'sops' } }))).toStrictEqual([
+      'laptop/dev/shop: decryption must name keys or an identity of the team, got {"provider":"sops"}; give secretRef or serviceAccountName: without them Flux decrypts with an identity that teams share',
+    ]);
+  });
+});
+
+describe('a team with ExternalSecrets', () => {
+  const stores = { secretStores: [VAULT] };
+
+  test('has rights to them, and its Secrets remain out of its reach', () => {
+    expect(rolesThatReach('secrets', stores)).toStrictEqual([]);
+    const [ours, seen] = ['shop-external-secrets', 'shop-external-secrets-view'];
+    expect(rolesThatReach('externalsecrets', stores)).toStrictEqual([ours, seen, ours, seen]);
+  });
+
+  test('refers to the stores of its workspace only', () => {
+    const workspace = devWorkspace(stores);
+    const data = { password: { key: 'shop/database', property: 'password' } };
+    new ExternalSecret(workspace, 'database', { secretStoreRef: VAULT, data });
+    const made = only(synth(workspace), 'ExternalSecret', 'database');
+    expect(made).toMatchSnapshot();
+    expect(validateManifest(made)).toStrictEqual([]);
+    new ExternalSecret(workspace, 'stolen', { secretStoreRef: { ...VAULT, name: 'platform' }, data });
+    expect(problems(workspace)).toStrictEqual([
+      `laptop/dev/shop: stolen/ExternalSecret: store must be one of the workspace's secretStores, ClusterSecretStore/vault, got "ClusterSecretStore/platform"; choose one of them, or have the cluster's admins add it`,
+    ]);
+  });
+
+  test('cannot have them, by admission, take from elsewhere or make other things', () => {
+    const objects = adminObjects(devWorkspace(stores));
+    expect(only(objects, 'ValidatingAdmissionPolicy', 'workspace-dev-shop-externalsecrets').spec).toMatchSnapshot();
+    expect(
+      objects.filter(({ kind }) => kind === 'ValidatingAdmissionPolicyBinding').map(({ metadata }) => metadata.name),
+    ).toContain('workspace-dev-shop-secrets');
+  });
+
+  test('must say where values are', () => {
+    const workspace = devWorkspace(stores);
+    new ExternalSecret(workspace, 'none', { secretStoreRef: VAULT, data: {} });
+    new ExternalSecret(workspace, 'bad', {
+      secretStoreRef: VAULT,
+      data: { 'a b': { key: '' } },
+      refreshInterval: '1x' as '1s',
+    });
+    expect(problems(workspace)).toHaveLength(4);
+  });
+});
+
+test('stores are named once', () => {
+  expect(problems(devWorkspace({ secretStores: [VAULT, VAULT] }))).toStrictEqual([
+    'laptop/dev/shop: secretStores must differ from each other, got "ClusterSecretStore/vault"; name it once',
+  ]);
+});
+
+describe('Secrets that images are pulled with', () => {
+  const pulls = (objects: readonly object[]) =>
+    (objects as { kind: string; spec: { template: { spec: { imagePullSecrets?: unknown } } } }[])
+      .filter(({ kind }) => kind === 'Deployment')
+      .map(({ spec }) => spec.template.spec.imagePullSecrets);
+
+  test('are in the pod templates of all apps, which Flagger copies, unless an app names others', () => {
+    const workspace = devWorkspace({ imagePullSecrets: ['registry'] });
+    new LoadTester(workspace, 'tester');
+    new PodinfoApp(workspace, 'backend', { tag: '6.9.4' });
+    new WebApp(workspace, 'own', {
+      image: 'ghcr.io/acme/own',
+      resources: { requests: { cpu: '10m', memory: '16Mi' } },
+      tag: '1.0.0',
+      ports: { http: 80 },
+      imagePullSecrets: ['other'],
+    });
+    expect(pulls(synth(workspace))).toStrictEqual([
+      [{ name: 'registry' }],
+      [{ name: 'registry' }],
+      [{ name: 'other' }],
+    ]);
+  });
+
+  test('are none by default, and have the names of Secrets', () => {
+    const workspace = devWorkspace();
+    new PodinfoApp(workspace, 'backend', { tag: '6.9.4' });
+    expect(pulls(synth(workspace))).toStrictEqual([undefined]);
+    expect(problems(devWorkspace({ imagePullSecrets: ['My Registry'] }))).toHaveLength(1);
+  });
+});
