@@ -121,6 +121,7 @@ describe('taking a workspace off a cluster', () => {
         },
         { instead: () => objectsOf(plane.kube, 'shop') },
       );
+      expect(await namespacesLeaving(world())).toStrictEqual([]);
     });
 
     test('the objects of another team are what they were, by uid and resourceVersion', async () => {

@@ -17,6 +17,7 @@ interface Role extends KubeObject {
 
 const ROLE = { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'Role' };
 const SECRET = { apiVersion: 'v1', kind: 'Secret' };
+const SHOP = { namespace: 'shop', name: 'shop' };
 const KEY = ageKey();
 const VAULT = { kind: 'ClusterSecretStore', name: 'vault' } as const;
 
@@ -56,8 +57,7 @@ describe('the Secrets of a team', () => {
       'Flux applies the Secret',
       () => kube().get<Secret>(SECRET, { namespace: 'shop', name: 'database' }),
       {
-        instead: async () =>
-          (await kube().get<FluxKustomization>(KUSTOMIZATION, { namespace: 'shop', name: 'shop' }))?.status,
+        instead: async () => (await kube().get<FluxKustomization>(KUSTOMIZATION, SHOP))?.status,
       },
     );
     expect(Buffer.from(made.data?.['password'] ?? '', 'base64').toString()).toBe('of the database');
@@ -66,16 +66,19 @@ describe('the Secrets of a team', () => {
   test('go when they leave the repository', async () => {
     const { repository, look } = world();
     await look(['shop/shop'], repository.commit({ shop: { ...shop, besides: {} } }));
-    await until('Flux deletes the Secret', async () =>
+    const gone = await until('Flux deletes the Secret', async () =>
       (await kube().get(SECRET, { namespace: 'shop', name: 'database' })) === undefined ? true : undefined,
     );
+    expect(gone).toBe(true);
   });
 
   test.each(['kubernetes.io/service-account-token'])('of type %s are refused, whoever makes them', async (type) => {
     const says = /must not ask for the token of a service account/;
     await until('admission policies are on', async () => {
-      const said = await account().apply(secret(type), 'e2e', { dryRun: true }).catch(String);
-      return says.test(String(said)) ? true : undefined;
+      const said = await account()
+        .apply(secret(type), 'e2e', { dryRun: true })
+        .then(() => '', String);
+      return says.test(said) ? true : undefined;
     });
     await expect(kube().apply(secret(type))).rejects.toThrow(says);
     expect(await account().apply(secret('Opaque'), 'e2e', { dryRun: true })).toMatchObject({ type: 'Opaque' });
@@ -91,28 +94,43 @@ describe('the Secrets of a team', () => {
     leads.close();
   });
 
-  // In this order each leaves behind what the next one needs.
-  test.each(['create', 'get', 'patch', 'delete'])('need the verb %s: without it Flux fails', async (verb) => {
+  const commit = async (besides: Readonly<Record<string, KubeObject>>): Promise<void> => {
     const { repository, look } = world();
-    const role = { namespace: 'shop', name: 'shop-secrets' };
-    const found = await kube().get<Role>(ROLE, role);
-    const rules = found?.rules ?? [];
-    await kube().merge(ROLE, role, {
-      rules: rules.map((rule) => ({ ...rule, verbs: rule.verbs.filter((one) => one !== verb) })),
-    });
-    const besides: Record<string, KubeObject> = verb === 'delete' ? {} : { own: encryptedSecret('own', { for: verb }, KEY) };
     await look(['shop/shop'], repository.commit({ shop: { ...shop, besides } }));
+  };
+  const untilThere = (wanted: boolean): Promise<unknown> =>
+    until(`the Secret is ${wanted ? 'there' : 'gone'}`, async () => {
+      const own = await kube().get(SECRET, { namespace: 'shop', name: 'own' });
+      return (own !== undefined) === wanted ? true : undefined;
+    });
+  const own = (of: string) => ({ own: encryptedSecret('own', { of }, KEY) });
+
+  test.each([
+    { verb: 'create', before: {}, after: own('create') },
+    { verb: 'patch', before: own('before'), after: own('after') },
+    // Flux reads what it is about to delete.
+    { verb: 'get', before: own('get'), after: {} },
+    { verb: 'delete', before: own('delete'), after: {} },
+  ])('need the verb $verb: without it Flux fails', async ({ verb, before, after }) => {
+    await commit(before);
+    await untilThere('own' in before);
+    const role = { namespace: 'shop', name: 'shop-secrets' };
+    const rules = (await kube().get<Role>(ROLE, role))?.rules ?? [];
+    const without = rules.map((rule) => ({ ...rule, verbs: rule.verbs.filter((one) => one !== verb) }));
+    await kube().merge(ROLE, role, { rules: without });
+    await commit(after);
     await until(`Flux says that the account cannot ${verb} Secrets`, async () => {
-      const sync = await kube().get<FluxKustomization>(KUSTOMIZATION, { namespace: 'shop', name: 'shop' });
+      const sync = await kube().get<FluxKustomization>(KUSTOMIZATION, SHOP);
       const said = sync?.status?.conditions?.map(({ message }) => message).join(' ') ?? '';
       return said.includes(`cannot ${verb} resource "secrets"`) ? true : undefined;
     });
     await kube().merge(ROLE, role, { rules });
-    await kube().merge(KUSTOMIZATION, { namespace: 'shop', name: 'shop' }, again(verb));
-    await until('Flux goes on', async () => {
-      const own = await kube().get(SECRET, { namespace: 'shop', name: 'own' });
-      return (own === undefined) === (verb === 'delete') ? true : undefined;
-    });
+    await kube().merge(KUSTOMIZATION, SHOP, again(verb));
+    await untilThere('own' in after);
+    // What the next row begins with.
+    await commit({});
+    await untilThere(false);
+    expect((await kube().get<Role>(ROLE, role))?.rules).toStrictEqual(rules);
   });
 
   afterAll(() => {

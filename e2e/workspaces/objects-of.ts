@@ -48,11 +48,7 @@ export async function objectsOf(kube: Kube, team: string): Promise<Readonly<Reco
 }
 
 function stateOf({ status, metadata, ...rest }: KubeObject & { status?: unknown }): string {
-  const { uid, resourceVersion, managedFields, ...said } = metadata as KubeObject['metadata'] & {
-    readonly uid: string;
-    readonly resourceVersion: string;
-    readonly managedFields?: unknown;
-  };
-  void managedFields;
-  return status === undefined ? `${uid} ${resourceVersion}` : JSON.stringify([uid, said, rest]);
+  const { uid = '', resourceVersion = '', labels, annotations, deletionTimestamp } = metadata;
+  if (status === undefined) return `${uid} ${resourceVersion}`;
+  return JSON.stringify([uid, labels, annotations, deletionTimestamp, rest]);
 }

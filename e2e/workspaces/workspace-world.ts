@@ -15,7 +15,7 @@ export interface WorkspaceWorld {
   readonly repository: FleetRepository;
   readonly flagger: RunningFlagger;
   /** Makes Flux look now at the sources of Kustomizations (`namespace/name`). */
-  look(kustomizations: readonly string[], revision: string): Promise<void>;
+  readonly look: (kustomizations: readonly string[], revision: string) => Promise<void>;
   stop(): Promise<void>;
 }
 

@@ -45,7 +45,7 @@ function golden(file: string, tenant: Tenant): ManifestObject[] {
 }
 
 function tenantOf(metadata: ManifestObject['metadata']): string | undefined {
-  return (metadata.labels as Record<string, string> | undefined)?.['toolkit.fluxcd.io/tenant'];
+  return metadata.labels?.['toolkit.fluxcd.io/tenant'];
 }
 
 /** What of ours stands for an object of theirs: names differ, the place and the purpose do not. */

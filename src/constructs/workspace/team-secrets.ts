@@ -25,8 +25,8 @@ export interface TeamSecrets {
 type GroupKind = 'Secret' | 'external-secrets.io/ExternalSecret';
 
 /**
- * What applying needs, and no more: Flux reads each object before and after it applies it. Without `list` and `watch` the
- * account reads only what it knows by name; `update` it has no use for.
+ * What Flux needs, and no more: it reads what it is about to delete, and what it patches the server shows anyway. Without
+ * `list` and `watch` the account reads only what it knows by name; `update` it has no use for.
  */
 const APPLY_SECRETS = [{ apiGroups: [''], resources: ['secrets'], verbs: ['get', 'create', 'patch', 'delete'] }];
 

@@ -40,7 +40,7 @@ describe('a retired workspace', () => {
     expect(only(objects, 'ResourceQuota', 'retired', 'shop-jobs').spec).toStrictEqual({
       hard: { 'count/canaries.flagger.app': '0' },
     });
-    expect((adminSync(workspace) as { spec: object }).spec).toMatchSnapshot();
+    expect(adminSync(workspace).spec).toMatchSnapshot();
     for (const name of namespaces)
       expect(only(objects, 'Namespace', name).metadata.annotations).not.toHaveProperty([PRUNE]);
   });

@@ -120,7 +120,7 @@ test('no apps, no namespaces, a namespace of the platform: each is a problem', (
 
 test('an empty namespace is one problem, not one of every object', () => {
   const app = testApp();
-  checkoutIn(app, ['']);
+  checkoutIn(app, { namespaces: [''] });
   expect(findingsOf(app)).toStrictEqual([
     expect.stringMatching(/^cloud\/prod\/checkout: namespaces must be a DNS-1123 label .*, got ""; give it a name$/),
   ]);

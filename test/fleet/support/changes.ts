@@ -18,7 +18,7 @@ export function fieldsOf(objects: readonly ManifestObject[]): Readonly<Record<st
   };
   for (const object of objects) {
     const { namespace, name } = object.metadata;
-    visit(`${object.kind} ${namespace === undefined ? '' : `${String(namespace)}.`}${name} `, object);
+    visit(`${object.kind} ${namespace === undefined ? '' : `${namespace}.`}${name} `, object);
   }
   return fields;
 }

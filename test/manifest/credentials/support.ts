@@ -7,7 +7,7 @@ const WORD = LOWER + UPPER + DIGITS;
 
 /** Texts of given characters and length. */
 export function text(characters: string, minLength: number, maxLength = minLength): fc.Arbitrary<string> {
-  return fc.string({ unit: fc.constantFrom(...characters), minLength, maxLength });
+  return fc.string({ unit: fc.constantFrom(...Array.from(characters)), minLength, maxLength });
 }
 
 function join(...parts: (string | fc.Arbitrary<string>)[]): fc.Arbitrary<string> {
