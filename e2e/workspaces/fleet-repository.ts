@@ -71,7 +71,7 @@ export class FleetRepository {
 
   private push(message: string): string {
     git(this.work, 'add', '--all');
-    git(this.work, 'commit', '--quiet', `--message=${message}`);
+    git(this.work, 'commit', '--quiet', '--allow-empty', `--message=${message}`);
     git(this.work, 'push', '--quiet', 'origin', 'main');
     return `main@sha1:${git(this.work, 'rev-parse', 'HEAD').trim()}`;
   }

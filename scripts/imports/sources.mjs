@@ -83,7 +83,6 @@ export const crdSources = [
     module: 'github.com/external-secrets/external-secrets',
     files: ['config/crds/bases/external-secrets.io_externalsecrets.yaml'],
     resources: ['ExternalSecret/v1'],
-    typed: true,
   },
   {
     module: 'github.com/fluxcd/image-reflector-controller/api',

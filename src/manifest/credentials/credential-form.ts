@@ -1,5 +1,5 @@
 /** A kind of credential that can be told by its form alone. */
-export interface CredentialForm {
+interface CredentialForm {
   /** What it is, as a message says it: `a private key`. */
   readonly name: string;
   /** Finds it anywhere in a text. The named group `secret`, if there is one, is the part that must not be a reference. */
@@ -11,7 +11,7 @@ export interface CredentialForm {
  * do not look like one. Sources: the token formats that GitHub, GitLab, Slack, AWS, Google, Stripe, npm, HashiCorp and Docker
  * document.
  */
-export const CREDENTIAL_FORMS: readonly CredentialForm[] = [
+const CREDENTIAL_FORMS: readonly CredentialForm[] = [
   { name: 'a private key', pattern: /-----BEGIN (?:[A-Z]+ ){0,3}PRIVATE KEY(?: BLOCK)?-----/ },
   { name: 'a private key of age', pattern: /\bAGE-SECRET-KEY-1[0-9A-Z]{58}\b/ },
   { name: 'an AWS access key', pattern: /\b(?:AKIA|ASIA)[A-Z2-7]{16}\b/ },
