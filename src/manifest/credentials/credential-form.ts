@@ -30,7 +30,7 @@ const CREDENTIAL_FORMS: readonly CredentialForm[] = [
   { name: 'a Google API key', pattern: /\bAIza[\w-]{35}(?![\w-])/ },
   { name: 'a Stripe key', pattern: /\b[rs]k_(?:live|test)_[A-Za-z0-9]{20,}/ },
   { name: 'an npm token', pattern: /\bnpm_[A-Za-z0-9]{36}\b/ },
-  { name: 'a Vault token', pattern: /\bhv[bs]\.[\w-]{24,}/ },
+  { name: 'a Vault token', pattern: /\bhv[bs]\.(?=[\w-]*[A-Z])[\w-]{24,}/ },
   { name: 'an Azure storage key', pattern: /\bAccountKey=[A-Za-z0-9+/]{86}==/ },
   {
     name: "a registry's credentials",
@@ -42,11 +42,13 @@ const CREDENTIAL_FORMS: readonly CredentialForm[] = [
   },
   {
     name: 'an Authorization header',
-    pattern: /\bauthorization["']?\s*[:=]\s*["']?(?:basic|bearer|token)\s+(?<secret>[\w+/=.~-]{8,})/i,
+    pattern:
+      /(?:[Aa]uthorization|AUTHORIZATION)["']?\s*[:=]\s*["']?(?:[Bb]asic|[Bb]earer|[Tt]oken)\s+(?<secret>(?=\S+[A-Z0-9=])[\w+/=.~-]{8,})/,
   },
   {
     name: 'a password on a command line',
-    pattern: /(?:^|\s)--?(?:password|passwd|passphrase|api-key|client-secret)[= ](?<secret>[^\s-]\S*)/i,
+    pattern:
+      /(?:^|\s)--?(?:password|passwd|passphrase|api-key|client-secret)(?:=| (?=\S*[A-Z0-9]))(?<secret>[^\s-]\S*)/,
   },
 ];
 

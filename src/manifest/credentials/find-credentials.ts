@@ -51,7 +51,10 @@ function visit(value: unknown, pointer: string, found: FoundCredential[]): void 
     if (what !== undefined) found.push({ pointer, what, remedy: REMEDY });
   } else if (Array.isArray(value)) {
     value.forEach((item, index) => {
-      visit(item, `${pointer}/${index}`, found);
+      const at = `${pointer}/${index}`;
+      if (isOptionValue(value[index - 1], item))
+        found.push({ pointer: at, what: 'a password on a command line', remedy: REMEDY });
+      else visit(item, at, found);
     });
   } else if (typeof value === 'object' && value !== null) {
     visitFields(value as Fields, pointer, found);
@@ -74,6 +77,12 @@ function visitFields(fields: Fields, pointer: string, found: FoundCredential[]):
       found.push({ pointer: at, what: 'a password or key', remedy: REMEDY });
     } else visit(item, at, found);
   }
+}
+
+/** Whether an argument is what the option before it stands for: `['--password', 'hunter2']`. */
+function isOptionValue(option: unknown, value: unknown): boolean {
+  if (typeof option !== 'string' || typeof value !== 'string' || !/^--?[a-z]/i.test(option)) return false;
+  return !value.startsWith('-') && isNamedCredential(option, value);
 }
 
 /** Whether SOPS has encrypted a value. */

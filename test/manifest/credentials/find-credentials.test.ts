@@ -95,6 +95,23 @@ describe('values below the name of a credential', () => {
     expect(findCredentials({ values: { [name]: value }, env: [{ name, value }] })).toStrictEqual([]);
   });
 
+  test('an argument behind an option of that name is found', () => {
+    expect(findCredentials({ args: ['--user', 'shop', '--password', 'hunter'] })).toMatchObject([
+      { pointer: '/args/3' },
+    ]);
+    expect(
+      findCredentials({ args: ['--password', '$(PASSWORD)', '--password', '--verbose', '--password-file', 'x'] }),
+    ).toStrictEqual([]);
+  });
+
+  test.each([
+    'Authorization: Basic Authentication is off',
+    'say --password to be asked for it',
+    'hvs.a-name-that-has-many-letters.example',
+  ])('prose and names are none: %s', (value) => {
+    expect(findCredentials({ data: { value } })).toStrictEqual([]);
+  });
+
   test('a reference to where the value is, is none', () => {
     const valueFrom = { secretKeyRef: { name: 'db', key: 'password' } };
     expect(findCredentials({ env: [{ name: 'DB_PASSWORD', valueFrom }] })).toStrictEqual([]);

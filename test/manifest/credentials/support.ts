@@ -60,7 +60,7 @@ export const credentials: Readonly<Record<string, fc.Arbitrary<string>>> = {
   'a Google API key': join('AI', 'za', text(WORD, 35)),
   'a Stripe key': join('sk_', 'live_', text(WORD, 24)),
   'an npm token': join('npm', '_', text(WORD, 36)),
-  'a Vault token': join('hvs', '.', text(WORD, 24, 90)),
+  'a Vault token': join('hvs', '.', 'A', text(WORD, 24, 90)),
   'an Azure storage key': join(
     'AccountName=shop;Account',
     'Key=',
@@ -71,7 +71,12 @@ export const credentials: Readonly<Record<string, fc.Arbitrary<string>>> = {
   "a registry's credentials in base64": base64(dockerConfig),
   'a password in a URL': join('postgres://shop:', text(WORD, 1, 30), '@db.shop:5432/shop'),
   'an Authorization header': join("curl -H 'Authorization: Bearer ", text(WORD, 20, 40), "' http://backend/"),
-  'a password on a command line': join('mysql --user shop --password', fc.constantFrom('=', ' '), text(WORD, 6, 20)),
+  'a password on a command line': join(
+    'mysql --user shop --password',
+    fc.constantFrom('=', ' '),
+    text(WORD, 6, 20),
+    '7',
+  ),
 };
 
 const label = join(text(LOWER, 1), text(`${LOWER}${DIGITS}-`, 0, 40), text(LOWER + DIGITS, 1));
