@@ -175,7 +175,7 @@ export class Synthesis {
     }
     const text = this.textOf(documents);
     if (text === undefined) return undefined;
-    checkCredentials(text, documents, this.findings);
+    checkCredentials(documents, this.findings);
     return { path: pathOf(file), text, manifests: documents.map(({ value }) => value) };
   }
 

@@ -1,5 +1,6 @@
 import { credentialIn } from './credential-form';
 import { isNamedCredential } from './credential-name';
+import { mayHoldCredentials } from './suspicion';
 import { isSecret, openSecretValues } from './secret-object';
 
 /** A credential in a manifest. The value itself is not part of it, so that no message can show it. */
@@ -20,18 +21,6 @@ const REMEDY_OF_SECRETS = `encrypt the file with SOPS, or use an ExternalSecret;
 const REMEDY_OF_ENV = `use valueFrom with a secretKeyRef; ${REVOKE}`;
 
 /**
- * Something of which every manifest with a credential has at least one, in whatever way YAML quotes it: most files are not
- * looked at any closer. `LS0t…` is what base64 makes of `-----BEGIN `, `eyJ` what it makes of `{"`.
- */
-const SUSPICIOUS =
-  /PRIVATE KEY|SECRET-KEY|A[KS]IA[A-Z2-7]|gh[oprsu]_|github_pat_|gl[a-z]{2,5}-|xox|xapp-|hooks\.slack|\/webhooks\/|eyJ|AIza|k_live_|k_test_|npm_|hv[bs]\.|AccountKey=|"auth\\?"|identitytoken|:\/\/[^\s/?#:@]*:[^\s/?#@]+@|authorization|LS0tLS1CRUdJTi|password|passwd|passphrase|api[_-]?key|client[_-]?secret|app[_-]?secret|shared[_-]?secret|secret[_-]?access|(?:access|api|auth|bearer)[_-]?token|kind: Secret$/im;
-
-/** Whether a file may hold a credential, so that {@link findCredentials} is worth its time. */
-export function mayHoldCredentials(text: string): boolean {
-  return SUSPICIOUS.test(text);
-}
-
-/**
  * Finds credentials in a manifest: values of a Secret that SOPS has not encrypted, and everywhere else values that have the
  * form of a credential or stand below the name of one.
  *
@@ -40,6 +29,7 @@ export function mayHoldCredentials(text: string): boolean {
  * @param manifest a Kubernetes object as plain data.
  */
 export function findCredentials(manifest: Fields): FoundCredential[] {
+  if (!mayHoldCredentials(manifest)) return [];
   const found: FoundCredential[] = [];
   visit(manifest, '', found);
   return found;
