@@ -84,6 +84,76 @@ describe('the Secrets of a team', () => {
     expect(await account().apply(secret('Opaque'), 'e2e', { dryRun: true })).toMatchObject({ type: 'Opaque' });
   });
 
+  describe('by ExternalSecrets', () => {
+    const apply = (spec: object): Promise<unknown> =>
+      account().apply(
+        {
+          apiVersion: 'external-secrets.io/v1',
+          kind: 'ExternalSecret',
+          metadata: { name: 'probe', namespace: 'shop' },
+          spec,
+        } as KubeObject,
+        'e2e',
+        { dryRun: true },
+      );
+    const theirs = { kind: 'ClusterSecretStore', name: 'platform' };
+    const remoteRef = { key: 'shop/database' };
+
+    test.each<[string, object]>([
+      ['the store of the workspace', { secretStoreRef: VAULT, data: [{ secretKey: 'password', remoteRef }] }],
+      [
+        'that store, named at each value',
+        { data: [{ secretKey: 'password', remoteRef, sourceRef: { storeRef: VAULT } }] },
+      ],
+      ['that store, for all of an entry', { secretStoreRef: VAULT, dataFrom: [{ extract: remoteRef }] }],
+    ])('come from %s', async (_what, spec) => {
+      expect(await apply(spec)).toMatchObject({ kind: 'ExternalSecret' });
+    });
+
+    test.each<[string, object, RegExp]>([
+      ['another store', { secretStoreRef: theirs }, /secretStoreRef must be one of the stores/],
+      [
+        'a store of its own namespace',
+        { secretStoreRef: { name: 'vault' } },
+        /secretStoreRef must be one of the stores/,
+      ],
+      [
+        'another store for one value',
+        { secretStoreRef: VAULT, data: [{ secretKey: 'password', remoteRef, sourceRef: { storeRef: theirs } }] },
+        /data must come from the stores/,
+      ],
+      [
+        'another store for an entry',
+        { secretStoreRef: VAULT, dataFrom: [{ extract: remoteRef, sourceRef: { storeRef: theirs } }] },
+        /dataFrom must come from the stores/,
+      ],
+      [
+        'a generator',
+        {
+          dataFrom: [
+            {
+              sourceRef: {
+                generatorRef: { apiVersion: 'generators.external-secrets.io/v1alpha1', kind: 'Fake', name: 'x' },
+              },
+            },
+          ],
+        },
+        /dataFrom must come from the stores/,
+      ],
+      [
+        'no Secret but something else',
+        { secretStoreRef: VAULT, target: { manifest: { apiVersion: 'v1', kind: 'ConfigMap' } } },
+        /must make a Secret/,
+      ],
+    ])('do not come from, or become, %s', async (_what, spec, says) => {
+      await until('admission policies are on', async () => {
+        const said = await apply(spec).then(() => '', String);
+        return said.includes('ValidatingAdmissionPolicy') ? true : undefined;
+      });
+      await expect(apply(spec)).rejects.toThrow(says);
+    });
+  });
+
   test('are not listed by the account, and not read by people', async () => {
     await expect(account().list(SECRET, 'shop')).rejects.toThrow(/cannot list/);
     const leads = new Kube({

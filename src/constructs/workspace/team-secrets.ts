@@ -4,6 +4,7 @@ import type { Problem } from '../../model/problem';
 import type { Decryption } from '../flux/kustomization';
 import type { SecretStoreReference } from '../secrets/external-secret';
 import { addRole, group, type TeamAccess } from './access';
+import { checkDecryptionRole } from './decryption-account';
 import { addSecretAdmission } from './secret-admission';
 import { CHANGE, READ } from './team-rules';
 
@@ -17,6 +18,11 @@ export interface TeamSecrets {
    * @default - none: the team ships no Secrets
    */
   readonly decryption?: Decryption;
+  /**
+   * Role of the cloud, by name or ARN, that the account `decryption.serviceAccountName` takes on: the workspace then makes that
+   * account. @default - none: an admin makes the account
+   */
+  readonly decryptionRole?: string;
   /** Stores that the team's ExternalSecrets may take values from. @default - none: the team ships no ExternalSecrets */
   readonly secretStores?: readonly SecretStoreReference[];
 }
@@ -68,11 +74,13 @@ export function addSecrets(scope: Construct, access: TeamAccess, policyPrefix: s
 }
 
 /** Checks how a team gets its Secrets. */
-export function checkSecrets({ decryption, secretStores = [] }: TeamSecrets): Problem[] {
+export function checkSecrets(team: string, secrets: TeamSecrets): Problem[] {
+  const { decryption, secretStores = [] } = secrets;
   const names = secretStores.map(({ kind, name }) => `${kind}/${name}`);
   const repeated = names.filter((name, index) => names.indexOf(name) < index);
   return [
     ...(decryption === undefined ? [] : checkDecryption(decryption)),
+    ...checkDecryptionRole(team, secrets),
     ...secretStores.flatMap(({ name }) => checkSubdomainName('secretStores', name)),
     ...repeated.map((got) => ({ prop: 'secretStores', must: 'differ from each other', got, remedy: 'name it once' })),
   ];
@@ -81,6 +89,6 @@ export function checkSecrets({ decryption, secretStores = [] }: TeamSecrets): Pr
 function checkDecryption(decryption: Decryption): Problem[] {
   if (decryption.secretRef !== undefined || decryption.serviceAccountName !== undefined) return [];
   const must = 'name keys or an identity of the team';
-  const remedy = 'give secretRef or serviceAccountName: without them Flux decrypts with an identity that teams share';
+  const remedy = 'give secretRef or serviceAccountName: without them Flux decrypts as an account that nobody chose';
   return [{ prop: 'decryption', must, got: decryption, remedy }];
 }

@@ -12,6 +12,7 @@ import { report } from '../report';
 import { addAccess } from './access';
 import { addAdmission } from './admission';
 import { appsFolder, checkObjects, objectsBelow } from './app-places';
+import { addDecryptionAccount } from './decryption-account';
 import { addImageAutomation, type ImageAutomationProps } from './image-automation';
 import { addLimits } from './limits';
 import { checkMesh, meshOf } from './mesh';
@@ -151,7 +152,9 @@ export class TeamWorkspace extends Chart {
     const policies = `workspace-${environment.name}-${name}`;
     addNamespaces(new Construct(chart, 'namespaces'), namespaces, mesh, this.retired);
     addAccess(new Construct(chart, 'access'), access);
-    addSecrets(new Construct(chart, 'secrets'), access, policies, props);
+    const secrets = new Construct(chart, 'secrets');
+    addSecrets(secrets, access, policies, props);
+    addDecryptionAccount(secrets, { home, platform: environment.cluster.platform }, props);
     addQuotas(new Construct(chart, 'quota'), namespaces, props.quota);
     addLimits(new Construct(chart, 'limits'), namespaces, props.limits);
     addAdmission(new Construct(chart, 'admission'), { name: policies, namespaces });

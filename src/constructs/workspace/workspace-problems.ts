@@ -19,7 +19,7 @@ export function checkWorkspace(team: string, props: TeamWorkspaceProps): Problem
     ...checkQuota(props.quota),
     ...checkLimits(props.limits),
     ...checkNetwork(props.network),
-    ...checkSecrets(props),
+    ...checkSecrets(team, props),
     ...(props.imagePullSecrets ?? []).flatMap((name) => checkSubdomainName('imagePullSecrets', name)),
   ];
 }

@@ -2,10 +2,15 @@ import { ApiObject } from 'cdk8s';
 import { PodinfoApp } from '../../../src/constructs/app/podinfo-app';
 import { WebApp } from '../../../src/constructs/app/web-app';
 import { LoadTester } from '../../../src/constructs/delivery/load-tester';
+import { eks } from '../../../src/constructs/infrastructure/eks';
+import { k3s } from '../../../src/constructs/infrastructure/k3s';
+import type { Platform } from '../../../src/constructs/infrastructure/platform';
 import { ExternalSecret } from '../../../src/constructs/secrets/external-secret';
+import type { TeamWorkspace } from '../../../src/constructs/workspace/team-workspace';
+import type { TeamWorkspaceProps } from '../../../src/constructs/workspace/team-workspace-props';
 import { manifestSerializer, synth } from '../../../src/testing';
 import { validateManifest } from '../../support/schemas';
-import { adminObjects, devWorkspace, only, problems } from './fixture';
+import { adminObjects, clusterIn, devWorkspace, environmentOn, fleetApp, only, problems, workspaceIn } from './fixture';
 
 expect.addSnapshotSerializer(manifestSerializer());
 
@@ -69,8 +74,41 @@ describe('a team whose Secrets SOPS encrypts', () => {
 
   test('is told that an identity of the controller is no team’s', () => {
     expect(problems(devWorkspace({ decryption: { provider: 'sops' } }))).toStrictEqual([
-      'laptop/dev/shop: decryption must name keys or an identity of the team, got {"provider":"sops"}; give secretRef or serviceAccountName: without them Flux decrypts with an identity that teams share',
+      'laptop/dev/shop: decryption must name keys or an identity of the team, got {"provider":"sops"}; give secretRef or serviceAccountName: without them Flux decrypts as an account that nobody chose',
     ]);
+  });
+});
+
+describe('a team whose keys are the cloud’s', () => {
+  const decryption = { provider: 'sops', serviceAccountName: 'shop-sops' } as const;
+  const on = (platform: Platform, props: Partial<TeamWorkspaceProps> = {}) =>
+    workspaceIn(environmentOn(clusterIn(fleetApp(), 'laptop', { platform }), 'dev'), 'shop', {
+      decryption,
+      decryptionRole: 'shop-sops',
+      ...props,
+    });
+  const annotations = (workspace: TeamWorkspace) =>
+    only(adminObjects(workspace), 'ServiceAccount', 'shop-sops').metadata.annotations;
+
+  test('has an account for it, with the role as the platform writes it', () => {
+    const cloud = eks({ region: 'eu-west-1', account: '123456789012' });
+    expect(annotations(on(cloud))).toStrictEqual({
+      'eks.amazonaws.com/role-arn': 'arn:aws:iam::123456789012:role/shop-sops',
+    });
+    expect(annotations(on(k3s()))).toBeUndefined();
+    expect(only(adminObjects(on(cloud)), 'Kustomization', 'shop')).toMatchObject({ spec: { decryption } });
+  });
+
+  test('is told of a role that no account can take on', () => {
+    const nobodys = { provider: 'sops', secretRef: { name: 'sops-age' } } as const;
+    const applies = { provider: 'sops', serviceAccountName: 'shop-deploy' } as const;
+    expect(problems(on(eks({ region: 'eu-west-1' })))).toStrictEqual([
+      expect.stringMatching(/decryptionRole must be a role of the platform, got "shop-sops"; .*give the whole ARN/),
+    ]);
+    expect(problems(on(k3s(), { decryption: nobodys }))).toStrictEqual([
+      expect.stringContaining('decryptionRole must belong to an account of its own'),
+    ]);
+    expect(problems(on(k3s(), { decryption: applies }))[0]).toContain('this one applies');
   });
 });
 
