@@ -12,6 +12,10 @@ interface Deployment extends KubeObject {
   readonly spec: { readonly replicas: number };
 }
 
+interface Canary extends KubeObject {
+  readonly status?: { readonly phase?: string };
+}
+
 const CANARY = { apiVersion: 'flagger.app/v1beta1', kind: 'Canary' };
 const DEPLOYMENT = { apiVersion: 'apps/v1', kind: 'Deployment' };
 const NAMESPACE = { apiVersion: 'v1', kind: 'Namespace' };
@@ -68,6 +72,21 @@ describe('taking a workspace off a cluster', () => {
     ]);
     expect(await namespacesLeaving(world())).toStrictEqual([]);
     note(`retired: ${Object.keys(after).length} objects of a workspace left running when its construct was removed`);
+  });
+
+  // What everything at once would come to, and the way out that the page of TeamWorkspace names.
+  test('a Canary whose target is gone first is stuck, until it need not be reverted', async () => {
+    const { kube } = world().plane;
+    const name = { namespace: 'blog', name: 'backend' };
+    await kube.delete(DEPLOYMENT, name);
+    await kube.delete(CANARY, name);
+    const stuck = await until('Flagger has tried to revert it', async () => {
+      const canary = await kube.get<Canary>(CANARY, name);
+      return canary?.status?.phase === 'Terminating' ? canary : undefined;
+    });
+    expect(stuck.metadata.finalizers).toStrictEqual(['finalizer.flagger.app']);
+    await kube.merge(CANARY, name, { spec: { revertOnDeletion: false } });
+    await until('it is gone', async () => ((await kube.get(CANARY, name)) === undefined ? true : undefined));
   });
 
   describe('in two steps', () => {
