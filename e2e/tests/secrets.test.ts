@@ -11,6 +11,10 @@ interface Secret extends KubeObject {
   readonly data?: Readonly<Record<string, string>>;
 }
 
+interface Deployment extends KubeObject {
+  readonly spec: { readonly template: { readonly spec: { readonly imagePullSecrets?: unknown } } };
+}
+
 interface Role extends KubeObject {
   readonly rules: readonly { readonly verbs: readonly string[] }[];
 }
@@ -164,6 +168,16 @@ describe('the Secrets of a team', () => {
     leads.close();
   });
 
+  test('that images are pulled with are in the primary, too, which Flagger makes', async () => {
+    const primary = await until('Flagger makes the primary', () =>
+      kube().get<Deployment>(
+        { apiVersion: 'apps/v1', kind: 'Deployment' },
+        { namespace: 'shop', name: 'backend-primary' },
+      ),
+    );
+    expect(primary.spec.template.spec.imagePullSecrets).toStrictEqual([{ name: 'registry' }]);
+  });
+
   const commit = async (besides: Readonly<Record<string, KubeObject>>): Promise<void> => {
     const { repository, look } = world();
     await look(['shop/shop'], repository.commit({ shop: { ...shop, besides } }));
@@ -204,6 +218,6 @@ describe('the Secrets of a team', () => {
   });
 
   afterAll(() => {
-    note('secrets: what External Secrets makes of an ExternalSecret, and images pulled with Secrets', 'not judged');
+    note('secrets: what External Secrets makes of an ExternalSecret', 'not judged');
   });
 });
