@@ -163,6 +163,13 @@ export type {
   PrimaryScalerReplicas,
   ScaledObjectRef,
 } from './constructs/delivery/autoscaler-ref';
+export {
+  ExternalSecret,
+  type ExternalSecretProps,
+  type RemoteReference,
+  type SecretStoreReference,
+} from './constructs/secrets/external-secret';
+export type { TeamSecrets } from './constructs/workspace/team-secrets';
 export { ScaledObject } from './constructs/delivery/scaled-object';
 export type { PrimaryScalerOptions, ScaledObjectProps, ScaleTrigger } from './constructs/delivery/scaled-object-props';
 export type { AutoscalerFit, CanaryFit, CanaryParts, ProviderFit, ServiceFit } from './constructs/delivery/fit';
@@ -411,6 +418,7 @@ export {
   Kustomization,
   type KustomizationProps,
   type KustomizationSource,
+  type KustomizationPatch,
 } from './constructs/flux/kustomization';
 export {
   HelmRelease,

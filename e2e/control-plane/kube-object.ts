@@ -15,6 +15,7 @@ interface KubeMetadata {
   readonly labels?: Readonly<Record<string, string>>;
   readonly annotations?: Readonly<Record<string, string>>;
   readonly deletionTimestamp?: string;
+  readonly finalizers?: readonly string[];
 }
 
 /** Which kind of object. */

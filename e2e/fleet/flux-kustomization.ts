@@ -17,6 +17,7 @@ export const KUSTOMIZATION = { apiVersion: 'kustomize.toolkit.fluxcd.io/v1', kin
 
 // What decides which objects are applied. A field that is not here would change them in a way that no test here sees.
 const KNOWN = new Set([
+  'decryption',
   'deletionPolicy',
   'dependsOn',
   'healthCheckExprs',

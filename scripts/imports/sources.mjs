@@ -80,6 +80,11 @@ export const crdSources = [
     typed: true,
   },
   {
+    module: 'github.com/external-secrets/external-secrets',
+    files: ['config/crds/bases/external-secrets.io_externalsecrets.yaml'],
+    resources: ['ExternalSecret/v1'],
+  },
+  {
     module: 'github.com/fluxcd/image-reflector-controller/api',
     packages: ['v1'],
     resources: ['ImagePolicy/v1', 'ImageRepository/v1'],

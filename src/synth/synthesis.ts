@@ -6,6 +6,7 @@ import { YamlWriteError } from '../manifest/yaml-write-error';
 import type { YamlDocument } from '../manifest/yaml-writer';
 import { strictnessClaimsOf } from '../model/strictness';
 import { yamlCommentsOf } from '../model/yaml-comments';
+import { checkCredentials } from './credential-check';
 import { Dependencies } from './dependencies';
 import { reasonOf } from './file-error';
 import { fileText, kustomizationText } from './file-text';
@@ -173,9 +174,9 @@ export class Synthesis {
       documents.push({ apiObject, value: manifest, comments: yamlCommentsOf(apiObject) });
     }
     const text = this.textOf(documents);
-    return text === undefined
-      ? undefined
-      : { path: pathOf(file), text, manifests: documents.map(({ value }) => value) };
+    if (text === undefined) return undefined;
+    checkCredentials(documents, this.findings);
+    return { path: pathOf(file), text, manifests: documents.map(({ value }) => value) };
   }
 
   private textOf(documents: readonly ObjectDocument[]): string | undefined {

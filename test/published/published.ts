@@ -5,7 +5,7 @@ import { parse, parseAllDocuments } from 'yaml';
 import { problemsOf } from '../constructs/delivery/fixture';
 
 /** Manifests that Flagger and its users publish. They are not part of this repository; without them nothing is compared. */
-const PUBLISHED = process.env.PUBLISHED_MANIFESTS ?? resolve(__dirname, '../../../shared/published');
+export const PUBLISHED = process.env.PUBLISHED_MANIFESTS ?? resolve(__dirname, '../../../shared/published');
 
 /** Documents of others, and the construct that writes the same. */
 export interface Published {

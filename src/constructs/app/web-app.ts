@@ -1,5 +1,6 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
+import { imagePullSecretsOf } from '../../model/image-pull-secrets';
 import type { Problem } from '../../model/problem';
 import type { AppReleaseEntry } from '../../releases/app-release';
 import type { CanaryTarget } from '../delivery/canary-target';
@@ -108,7 +109,8 @@ export class WebApp<Port extends string = string> extends Construct implements C
     const zones = Environment.of(this)?.cluster.platform.zoneTopologyKey;
     const spread = props.kind === 'DaemonSet' ? [] : (props.topologySpread ?? defaultSpread(zones));
     report(this, checkPods({ props, own, initContainers, spread }));
-    return podTemplate({ name: this.name, props, own, initContainers, spread });
+    const imagePullSecrets = props.imagePullSecrets ?? imagePullSecretsOf(this);
+    return podTemplate({ name: this.name, props: { ...props, imagePullSecrets }, own, initContainers, spread });
   }
 
   private scale({ replicas, autoscaler }: DeploymentAppProps): AppReplicas {

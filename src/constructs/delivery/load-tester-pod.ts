@@ -12,6 +12,8 @@ interface LoadTesterPod {
   readonly namespaces: readonly string[];
   /** Whether it has files of its own. */
   readonly hasFiles: boolean;
+  /** Names of the Secrets that its image is pulled with. */
+  readonly imagePullSecrets: readonly string[];
 }
 
 /** The regular expression of the namespaces that a load tester serves. */
@@ -20,7 +22,7 @@ export function namespaceRegexp(namespaces: readonly string[]): string {
 }
 
 /** The pod template of a load tester, fit for the restricted Pod Security Standard. */
-export function loadTesterPod({ name, namespaces, hasFiles }: LoadTesterPod) {
+export function loadTesterPod({ name, namespaces, hasFiles, imagePullSecrets }: LoadTesterPod) {
   return {
     metadata: {
       labels: { app: name },
@@ -29,6 +31,7 @@ export function loadTesterPod({ name, namespaces, hasFiles }: LoadTesterPod) {
     spec: {
       serviceAccountName: name,
       automountServiceAccountToken: false,
+      ...(imagePullSecrets.length > 0 && { imagePullSecrets: imagePullSecrets.map((secret) => ({ name: secret })) }),
       securityContext: {
         runAsNonRoot: true,
         runAsUser: 100,

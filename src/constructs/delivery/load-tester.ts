@@ -1,5 +1,6 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { Construct, type IConstruct } from 'constructs';
+import { imagePullSecretsOf } from '../../model/image-pull-secrets';
 import { checkLabelName } from '../../model/name';
 import type { Problem } from '../../model/problem';
 import { report } from '../report';
@@ -87,7 +88,7 @@ export class LoadTester extends Construct {
       spec: {
         replicas: 1,
         selector: { matchLabels: { app: name } },
-        template: loadTesterPod({ name, namespaces, hasFiles }),
+        template: loadTesterPod({ name, namespaces, hasFiles, imagePullSecrets: imagePullSecretsOf(this) }),
       },
     });
     new ApiObject(this, 'Service', {

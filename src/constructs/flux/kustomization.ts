@@ -31,6 +31,22 @@ export interface Decryption {
   readonly serviceAccountName?: string;
 }
 
+/** A change of what the source says, before it is applied. */
+export interface KustomizationPatch {
+  /** The patch, as YAML: a strategic merge patch or JSON 6902 operations. */
+  readonly patch: string;
+  /** The objects that it is for; regular expressions, except for the selectors. @default - the object that the patch names */
+  readonly target?: {
+    readonly group?: string;
+    readonly version?: string;
+    readonly kind?: string;
+    readonly name?: string;
+    readonly namespace?: string;
+    readonly labelSelector?: string;
+    readonly annotationSelector?: string;
+  };
+}
+
 /** Props of a {@link Kustomization}. */
 export interface KustomizationProps extends FluxObjectProps {
   /** Where the manifests come from. */
@@ -59,6 +75,8 @@ export interface KustomizationProps extends FluxObjectProps {
   readonly healthCheckExprs?: readonly HealthCheckExpression[];
   /** Puts everything into this namespace. @default - the manifests' own */
   readonly targetNamespace?: string;
+  /** Changes of what the source says. @default - none */
+  readonly patches?: readonly KustomizationPatch[];
   /** How encrypted files are decrypted. @default - not decrypted */
   readonly decryption?: Decryption;
   /** Deletes and makes anew what cannot be changed in place. @default false */
@@ -115,6 +133,7 @@ function kustomizationSpec(props: KustomizationProps, durations: Readonly<Record
     healthChecks: nonEmpty(props.healthChecks),
     healthCheckExprs: nonEmpty(props.healthCheckExprs),
     targetNamespace: props.targetNamespace,
+    patches: nonEmpty(props.patches),
     decryption: props.decryption,
     force: props.force,
     suspend: props.suspend,

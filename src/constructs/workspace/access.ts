@@ -19,6 +19,7 @@ export interface TeamAccess {
   readonly viewers: readonly string[];
 }
 
+/** Who is given a Role. */
 interface Subject {
   readonly kind: string;
   readonly name: string;
@@ -62,7 +63,8 @@ export function checkGroups(prop: string, names: readonly string[]): Problem[] {
   });
 }
 
-function addRole(
+/** A Role of a namespace, and the binding that gives it to somebody. */
+export function addRole(
   scope: Construct,
   namespace: string,
   name: string,
@@ -80,6 +82,7 @@ function addRole(
   });
 }
 
-function group(name: string): Subject {
+/** A group of people, as the identity provider names it. */
+export function group(name: string): Subject {
   return { apiGroup: RBAC, kind: 'Group', name };
 }

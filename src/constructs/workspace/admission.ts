@@ -9,7 +9,8 @@ export interface AdmissionScope {
   readonly namespaces: readonly string[];
 }
 
-interface Policy {
+/** A policy for objects of one kind. */
+export interface Policy {
   /** Which objects, in the plural. */
   readonly resource: string;
   readonly apiGroup: string;
@@ -57,7 +58,8 @@ export function addAdmission(scope: Construct, { name, namespaces }: AdmissionSc
   for (const policy of POLICIES) addPolicy(new Construct(scope, policy.resource), name, namespaces, policy);
 }
 
-function addPolicy(scope: Construct, prefix: string, namespaces: readonly string[], policy: Policy): void {
+/** One admission policy of a workspace, and its binding. */
+export function addPolicy(scope: Construct, prefix: string, namespaces: readonly string[], policy: Policy): void {
   const { resource, apiGroup, validations } = policy;
   const metadata = { name: `${prefix}-${resource}` };
   new ApiObject(scope, 'policy', {

@@ -4,6 +4,12 @@ import { apiGroupOf } from '../../model/api-group';
 import type { Problem } from '../../model/problem';
 import { isShipped } from './team-rules';
 
+/** What a workspace must say for its team to ship a kind that not every team does. */
+const REMEDIES: Readonly<Record<string, string>> = {
+  Secret: 'encrypt it with SOPS and give the workspace decryption, or use an ExternalSecret',
+  ExternalSecret: "name its store in the workspace's secretStores",
+};
+
 /** The folder of the output tree that holds a team's apps, the same in the fleet's repository and in the team's own. */
 export function appsFolder(environment: string, team: string): string {
   return `apps/${environment}/${team}`;
@@ -20,6 +26,8 @@ interface Places {
   readonly namespaces: readonly string[];
   /** What to do about an object elsewhere. */
   readonly remedy: string;
+  /** Kinds that this team ships besides those of all teams, with their API group before a slash. */
+  readonly also: readonly string[];
 }
 
 /**
@@ -31,7 +39,7 @@ interface Places {
  * @param places where they may be.
  */
 export function checkObjects(chart: Construct, objects: readonly ApiObject[], places: Places): Problem[] {
-  return [...checkPlaces(chart, objects, places), ...checkKinds(chart, objects)];
+  return [...checkPlaces(chart, objects, places), ...checkKinds(chart, objects, places)];
 }
 
 function checkPlaces(chart: Construct, objects: readonly ApiObject[], { namespaces, remedy }: Places): Problem[] {
@@ -47,14 +55,17 @@ function checkPlaces(chart: Construct, objects: readonly ApiObject[], { namespac
     }));
 }
 
-function checkKinds(chart: Construct, objects: readonly ApiObject[]): Problem[] {
+function checkKinds(chart: Construct, objects: readonly ApiObject[], { also }: Places): Problem[] {
   return objects
-    .filter(({ apiVersion, kind }) => !isShipped(apiGroupOf(apiVersion), kind))
+    .filter(({ apiVersion, kind }) => {
+      const group = apiGroupOf(apiVersion);
+      return !isShipped(group, kind) && !also.includes(group === '' ? kind : `${group}/${kind}`);
+    })
     .map(({ node, apiVersion, kind }) => ({
       prop: `${pathBelow(chart, node)}: kind`,
       must: "be one that the team's service account may apply",
       got: `${apiVersion} ${kind}`,
-      remedy: "have the cluster's admins apply it, from a folder of their own",
+      remedy: REMEDIES[kind] ?? "have the cluster's admins apply it, from a folder of their own",
     }));
 }
 

@@ -54,6 +54,8 @@ interface AutomationPlace {
   readonly branch: string;
   /** The shard of Flux that looks after all of it, if there are shards. */
   readonly shard: string | undefined;
+  /** Whether the namespace goes with the workspace. */
+  readonly retired: boolean;
 }
 
 const MESSAGE = [
@@ -69,7 +71,7 @@ export function addImageAutomation(scope: Construct, props: ImageAutomationProps
   const { team, environment, url, branch, credentials, provider, interval = '10m', author, signingKey } = props;
   const namespace = imagesNamespace(environment, team);
   const labels = shardLabels(props.shard);
-  addNamespaces(new Construct(scope, 'namespace'), [namespace], 'none');
+  addNamespaces(new Construct(scope, 'namespace'), [namespace], 'none', props.retired);
   new GitRepository(scope, 'source', {
     name: team,
     namespace,

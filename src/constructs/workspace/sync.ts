@@ -2,10 +2,11 @@ import type { Construct } from 'constructs';
 import type { Problem } from '../../model/problem';
 import { addSource, checkTag, type FollowedBranch, type FollowedTag, sourceKind } from '../flux/followed-source';
 import type { HealthCheckExpression } from '../flux/health-check';
-import { Kustomization } from '../flux/kustomization';
+import { type Decryption, Kustomization } from '../flux/kustomization';
 import { shardLabels } from '../flux/sharding';
 import type { FluxIntervals } from '../infrastructure/cluster-flux';
 import type { FleetArtifact } from '../infrastructure/fleet-artifact';
+import { WITHOUT_CANARIES } from './retirement';
 
 /** A team's own Git repository. */
 export interface TeamRepository {
@@ -62,6 +63,10 @@ export interface TeamSyncProps extends SyncedFolder {
   readonly shared: boolean;
   /** Name of the Secret with the repository's credentials, if it needs any. */
   readonly credentials?: string;
+  /** How the team's Secrets are decrypted, if it has any. */
+  readonly decryption?: Decryption;
+  /** Whether the team's rollouts are taken down. */
+  readonly retired: boolean;
 }
 
 /**
@@ -95,6 +100,10 @@ export function addSync(scope: Construct, props: TeamSyncProps): void {
     sourceRef: { kind: sourceKind(props.from), name: team },
     path: props.path,
     serviceAccountName: props.serviceAccount,
+    // What the team runs goes with its namespaces, never with this one object.
+    deletionPolicy: 'Orphan',
+    ...(props.decryption && { decryption: props.decryption }),
+    ...(props.retired && { patches: WITHOUT_CANARIES }),
     wait: true,
     healthCheckExprs: [CANARY_INITIALIZED],
     // Flux would move every object into it, also those that name another namespace of the workspace.

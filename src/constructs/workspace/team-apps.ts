@@ -1,5 +1,6 @@
 import { Chart } from 'cdk8s';
-import { checkLabelName, TEAM_NAME_MAX } from '../../model/name';
+import { setImagePullSecrets } from '../../model/image-pull-secrets';
+import { checkLabelName, checkSubdomainName, TEAM_NAME_MAX } from '../../model/name';
 import { setOutputDirectory } from '../../model/output-directory';
 import { type Problem, problemText } from '../../model/problem';
 import { ClusterReference } from '../infrastructure/cluster-reference';
@@ -28,6 +29,10 @@ export interface TeamAppsProps {
    * @default - none: the workspace is not known to have notifications
    */
   readonly notifications?: AlertSeverity;
+  /** Names of the Secrets that the apps pull their images with unless they name others. @default - none: public images */
+  readonly imagePullSecrets?: readonly string[];
+  /** What the workspace lets this team ship besides: Secrets where it has `decryption`, ExternalSecrets where it has `secretStores`. @default - neither */
+  readonly secrets?: readonly ('Secret' | 'ExternalSecret')[];
 }
 
 /**
@@ -66,26 +71,29 @@ export class TeamApps extends Chart {
     this.name = id;
     this.environment = scope;
     this.namespaces = [...new Set(named)];
+    setImagePullSecrets(this, props.imagePullSecrets ?? []);
     setOutputDirectory(this, { path: appsFolder(scope.name, id), cluster: scope.cluster.name });
     report(this, [
       ...checkLabelName('id', id, TEAM_NAME_MAX),
       ...checkNamespaces(props.namespaces),
+      ...(props.imagePullSecrets ?? []).flatMap((name) => checkSubdomainName('imagePullSecrets', name)),
       ...claimNamespaces(scope.cluster, this.node.path, props.namespaces),
     ]);
-    const { notifications } = props;
+    const { notifications, secrets = [] } = props;
     if (notifications !== undefined) setDefaultAlerts(this, [teamAlert(notifications)]);
-    this.node.addValidation({ validate: () => this.checkApps(notifications !== undefined).map(problemText) });
+    this.node.addValidation({ validate: () => this.checkApps(notifications !== undefined, secrets).map(problemText) });
   }
 
-  private checkApps(notified: boolean): Problem[] {
+  private checkApps(notified: boolean, secrets: readonly string[]): Problem[] {
     const objects = objectsBelow(this);
     if (objects.length === 0) {
       const remedy = 'create an app in it, or leave it out: Flux fails on an absent folder';
       return [{ prop: 'apps', must: 'not be empty', got: [], remedy }];
     }
     const remedy = "choose one of them, or have the fleet add it to the team's workspace and name it in namespaces";
+    const also = secrets.map((kind) => (kind === 'ExternalSecret' ? `external-secrets.io/${kind}` : kind));
     return [
-      ...checkObjects(this, objects, { namespaces: this.namespaces, remedy }),
+      ...checkObjects(this, objects, { namespaces: this.namespaces, remedy, also }),
       ...(notified ? checkOwnProviders(objects, NOTIFICATIONS) : []),
     ];
   }

@@ -10,12 +10,14 @@ export interface PolicyRule {
 
 type Resources = Readonly<Record<string, readonly string[]>>;
 
-const READ = ['get', 'list', 'watch'];
-const CHANGE = [...READ, 'create', 'update', 'patch', 'delete'];
+/** Looking. */
+export const READ = ['get', 'list', 'watch'];
+/** Looking and changing. */
+export const CHANGE = [...READ, 'create', 'update', 'patch', 'delete'];
 
 /**
  * What a team ships. Not here, though Kubernetes' `edit` has them: Secrets (who may create and read them can make a
- * lasting token for any account of the namespace), tokens, impersonation, `exec`, and everything that sets the team's
+ * lasting token for any account of the namespace: see team-secrets.ts), tokens, impersonation, `exec`, and everything that sets the team's
  * own limits.
  */
 const SHIPPED: Resources = {
@@ -74,7 +76,7 @@ function rules(resources: Resources, verbs: readonly string[]): PolicyRule[] {
   return Object.entries(resources).map(([group, names]) => ({ apiGroups: [group], resources: names, verbs }));
 }
 
-/** Whether the team's account may apply objects of a kind. */
+/** Whether every team's account may apply objects of a kind. */
 export function isShipped(group: string, kind: string): boolean {
   const singular = kind.toLowerCase();
   const plurals = [`${singular}s`, `${singular}es`, singular.replace(/y$/, 'ies')];

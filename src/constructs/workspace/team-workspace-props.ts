@@ -3,9 +3,10 @@ import type { TeamNetwork } from './network';
 import type { TeamQuota } from './quota';
 import type { TeamSource } from './sync';
 import type { TeamNotifications } from './team-notifications';
+import type { TeamSecrets } from './team-secrets';
 
 /** Props of a {@link TeamWorkspace}. */
-export interface TeamWorkspaceProps {
+export interface TeamWorkspaceProps extends TeamSecrets {
   /** The team's namespaces. Apps that name none go to the first. */
   readonly namespaces: readonly string[];
   /** The namespace of the team's Git source, its credential, its Kustomization and its service account. @default - the first namespace */
@@ -28,4 +29,13 @@ export interface TeamWorkspaceProps {
   readonly notifications?: TeamNotifications;
   /** The shard of the cluster's Flux that looks after the workspace. @default - of the cluster's shards the one that the team's name falls to */
   readonly shard?: string;
+  /** Names of the Secrets, in each of the namespaces, that the apps pull their images with unless they name others. @default - none: public images */
+  readonly imagePullSecrets?: readonly string[];
+  /**
+   * The first of two steps to take a workspace off its cluster: its Canaries go, and Flux says when Flagger has let go of the
+   * last one. Then take the construct out, and the namespaces go with everything in them. Without this first step all of it stays.
+   *
+   * @default false
+   */
+  readonly retired?: boolean;
 }

@@ -3,6 +3,7 @@ import { Construct, type IConstruct } from 'constructs';
 import { OUTPUT_CONTEXT, REPOSITORY_CONTEXT } from '../../model/fleet-context';
 import { imagesNamespace } from '../../model/images-namespace';
 import { checkLabelName } from '../../model/name';
+import { setImagePullSecrets } from '../../model/image-pull-secrets';
 import { setOutputDirectory } from '../../model/output-directory';
 import { type Problem, problemText } from '../../model/problem';
 import { Cluster } from '../infrastructure/cluster';
@@ -14,6 +15,7 @@ import { report } from '../report';
 import { addAccess } from './access';
 import { addAdmission } from './admission';
 import { appsFolder, checkObjects, objectsBelow } from './app-places';
+import { addDecryptionAccount } from './decryption-account';
 import { addImageAutomation, type ImageAutomationProps } from './image-automation';
 import { addLimits } from './limits';
 import { checkMesh, meshOf } from './mesh';
@@ -33,6 +35,9 @@ import {
   type TeamSource,
   teamOrigin,
 } from './sync';
+import { addRetirementQuotas, retiredSync } from './retirement';
+import { checkStores } from './secret-stores';
+import { addSecrets, secretKinds } from './team-secrets';
 import type { TeamWorkspaceProps } from './team-workspace-props';
 import { checkWorkspace } from './workspace-problems';
 import { wrongScope } from './wrong-scope';
@@ -98,6 +103,8 @@ export class TeamWorkspace extends Chart {
   private readonly origin: { readonly url: string | undefined; readonly branch: string };
   /** Where the apps come from. */
   private readonly applied: SyncedFolder | undefined;
+  /** Whether it is about to go. */
+  private readonly retired: boolean;
   /** What the cluster's admins apply. */
   private readonly adminChart: Chart;
 
@@ -128,6 +135,8 @@ export class TeamWorkspace extends Chart {
       branch: props.source?.branch ?? scope.branch,
     };
     this.applied = this.appliedFolder(props.source);
+    setImagePullSecrets(this, props.imagePullSecrets ?? []);
+    this.retired = props.retired ?? false;
     this.adminChart = this.addAdminChart(props);
     if (props.notifications !== undefined) setDefaultAlerts(this, [teamAlert(props.notifications.severity)]);
     this.node.addValidation({ validate: () => this.checkApps(props) });
@@ -138,7 +147,7 @@ export class TeamWorkspace extends Chart {
    * `image-updates/<the environment's branch>/<environment>-<team>`, for a pull request. A workspace takes this once.
    */
   addImageAutomation(props: ImageAutomationProps): void {
-    const { name: team, environment, shard } = this;
+    const { name: team, environment, shard, retired } = this;
     const { url, branch } = this.origin;
     if (url === undefined) {
       // Where there is nothing at all that the apps could come from, their sync has reported it.
@@ -147,7 +156,7 @@ export class TeamWorkspace extends Chart {
     }
     const scope = new Construct(this.adminChart, 'images');
     report(this, claimNamespaces(environment.cluster, this.node.path, [imagesNamespace(environment.name, team)]));
-    addImageAutomation(scope, { ...props, team, environment: environment.name, url, branch, shard });
+    addImageAutomation(scope, { ...props, team, environment: environment.name, url, branch, shard, retired });
   }
 
   private addAdminChart(props: TeamWorkspaceProps): Chart {
@@ -165,11 +174,17 @@ export class TeamWorkspace extends Chart {
     });
     setOutputDirectory(chart, { path: this.adminFolder(), cluster: environment.cluster.name });
     const { admins, viewers = [] } = props;
-    addNamespaces(new Construct(chart, 'namespaces'), namespaces, mesh);
-    addAccess(new Construct(chart, 'access'), { team: name, serviceAccount, home, namespaces, admins, viewers });
+    const access = { team: name, serviceAccount, home, namespaces, admins, viewers };
+    const policies = `workspace-${environment.name}-${name}`;
+    addNamespaces(new Construct(chart, 'namespaces'), namespaces, mesh, this.retired);
+    addAccess(new Construct(chart, 'access'), access);
+    const secrets = new Construct(chart, 'secrets');
+    addSecrets(secrets, access, policies, props);
+    addDecryptionAccount(secrets, { home, platform: environment.cluster.platform }, props);
     addQuotas(new Construct(chart, 'quota'), namespaces, props.quota);
     addLimits(new Construct(chart, 'limits'), namespaces, props.limits);
-    addAdmission(new Construct(chart, 'admission'), { name: `workspace-${environment.name}-${name}`, namespaces });
+    addAdmission(new Construct(chart, 'admission'), { name: policies, namespaces });
+    if (this.retired) addRetirementQuotas(new Construct(chart, 'retired'), namespaces);
     addNetworkPolicies(new Construct(chart, 'network'), { namespaces, mesh, network: props.network ?? {} });
     // The Flux objects check their names too; one report of a bad one is enough.
     const named = [name, home].every((text) => checkLabelName('name', text).length === 0);
@@ -189,10 +204,11 @@ export class TeamWorkspace extends Chart {
       wait: false,
       ...(environment.cluster.fluxIntervals.apply && { interval: environment.cluster.fluxIntervals.apply }),
       ...shardLabels(this.shard),
+      ...(this.retired && retiredSync(this.namespaces)),
     });
   }
 
-  private addTeamSync(chart: Chart, { source, credentials, notifications }: TeamWorkspaceProps): void {
+  private addTeamSync(chart: Chart, { source, credentials, decryption, notifications }: TeamWorkspaceProps): void {
     const { name: team, namespaces, home, environment, applied } = this;
     report(this, checkSource(source, applied));
     if (applied === undefined) return;
@@ -206,6 +222,8 @@ export class TeamWorkspace extends Chart {
       ...applied,
       shared: source === undefined,
       ...(credentials !== undefined && { credentials }),
+      ...(decryption !== undefined && { decryption }),
+      retired: this.retired,
     });
     if (notifications === undefined) return;
     const repository = this.origin.url ?? applied.from.url;
@@ -227,11 +245,13 @@ export class TeamWorkspace extends Chart {
     return teamOrigin(source, environment.branch, { output: contextText(this, OUTPUT_CONTEXT) ?? 'dist', folder });
   }
 
-  private checkApps({ source, notifications }: TeamWorkspaceProps): string[] {
+  private checkApps(props: TeamWorkspaceProps): string[] {
+    const { source, notifications, secretStores = [] } = props;
     const remedy = "choose one of them, or add it to the workspace's namespaces";
     const objects = objectsBelow(this);
     const problems = [
-      ...checkObjects(this, objects, { namespaces: this.namespaces, remedy }),
+      ...checkObjects(this, objects, { namespaces: this.namespaces, remedy, also: secretKinds(props) }),
+      ...checkStores(this, objects, secretStores),
       ...checkOrigin(source, objects.length),
       ...(notifications === undefined ? [] : checkOwnProviders(objects, NOTIFICATIONS)),
     ];

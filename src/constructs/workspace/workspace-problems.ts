@@ -1,10 +1,11 @@
-import { checkLabelName, TEAM_NAME_MAX } from '../../model/name';
+import { checkLabelName, checkSubdomainName, TEAM_NAME_MAX } from '../../model/name';
 import { isPlatformNamespace } from '../../model/platform-namespaces';
 import type { Problem } from '../../model/problem';
 import { checkGroups } from './access';
 import { checkLimits } from './limits';
 import { checkNetwork } from './network-problems';
 import { checkQuota } from './quota';
+import { checkSecrets } from './team-secrets';
 import type { TeamWorkspaceProps } from './team-workspace-props';
 
 /** Everything wrong with a workspace's props that can be seen without looking at another construct. */
@@ -18,6 +19,8 @@ export function checkWorkspace(team: string, props: TeamWorkspaceProps): Problem
     ...checkQuota(props.quota),
     ...checkLimits(props.limits),
     ...checkNetwork(props.network),
+    ...checkSecrets(team, props),
+    ...(props.imagePullSecrets ?? []).flatMap((name) => checkSubdomainName('imagePullSecrets', name)),
   ];
 }
 

@@ -63,9 +63,17 @@ export function adminSync(workspace: TeamWorkspace): ManifestObject {
   return only(synth(cluster), 'Kustomization', `workspace-${name}-${workspace.name}`);
 }
 
-/** The one object of a kind and name. */
-export function only(objects: readonly ManifestObject[], kind: string, name: string): ManifestObject {
-  const found = objects.filter((object) => object.kind === kind && object.metadata.name === name);
+/** The one object of a kind and name, and of a namespace where several namespaces have it. */
+export function only(
+  objects: readonly ManifestObject[],
+  kind: string,
+  name: string,
+  namespace?: string,
+): ManifestObject {
+  const found = objects.filter(
+    ({ metadata, ...object }) =>
+      object.kind === kind && metadata.name === name && (namespace === undefined || metadata.namespace === namespace),
+  );
   const [first] = found;
   if (first === undefined || found.length > 1) throw new Error(`${found.length} objects ${kind} ${name}`);
   return first;

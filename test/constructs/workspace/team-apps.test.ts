@@ -6,7 +6,7 @@ import { ClusterReference } from '../../../src/constructs/infrastructure/cluster
 import { eks } from '../../../src/constructs/infrastructure/eks';
 import { Environment } from '../../../src/constructs/infrastructure/environment';
 import { linkerd } from '../../../src/constructs/traffic/linkerd';
-import { TeamApps } from '../../../src/constructs/workspace/team-apps';
+import { TeamApps, type TeamAppsProps } from '../../../src/constructs/workspace/team-apps';
 import { TeamWorkspace } from '../../../src/constructs/workspace/team-workspace';
 import type { GitOpsApp } from '../../../src/synth/gitops-app';
 import { Manifests, Match } from '../../../src/testing';
@@ -24,8 +24,9 @@ function cloudIn(app: GitOpsApp): ClusterReference {
 }
 
 /** The apps of team checkout, with one app, on prod of a cluster that another repository declares. */
-function checkoutIn(app: GitOpsApp, namespaces: readonly string[] = ['checkout', 'checkout-jobs']): TeamApps {
-  const apps = new TeamApps(new Environment(cloudIn(app), 'prod', HERE), 'checkout', { namespaces });
+function checkoutIn(app: GitOpsApp, props: Partial<TeamAppsProps> = {}): TeamApps {
+  const namespaces = ['checkout', 'checkout-jobs'];
+  const apps = new TeamApps(new Environment(cloudIn(app), 'prod', HERE), 'checkout', { namespaces, ...props });
   new PodinfoApp(apps, 'payment', { tag: '6.9.4' });
   return apps;
 }
@@ -76,7 +77,6 @@ test('an object outside the team’s namespaces is a problem', () => {
 test.each([
   ['rbac.authorization.k8s.io/v1', 'ClusterRoleBinding'],
   ['networking.k8s.io/v1', 'NetworkPolicy'],
-  ['v1', 'Secret'],
   ['kustomize.toolkit.fluxcd.io/v1', 'Kustomization'],
 ])('an object that the team’s account may not apply is a problem: %s %s', (apiVersion, kind) => {
   const app = testApp();
@@ -85,6 +85,21 @@ test.each([
     `cloud/prod/checkout: own: kind must be one that the team's service account may apply, got "${apiVersion} ${kind}"; ` +
       "have the cluster's admins apply it, from a folder of their own",
   ]);
+});
+
+test('Secrets are applied where the workspace lets the team do so', () => {
+  const shipped = (secrets: TeamAppsProps['secrets']) => {
+    const app = testApp();
+    const apps = checkoutIn(app, { secrets });
+    new ApiObject(apps, 'db', { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'db' } });
+    new ApiObject(apps, 'key', {
+      apiVersion: 'external-secrets.io/v1',
+      kind: 'ExternalSecret',
+      metadata: { name: 'key' },
+    });
+    return findingsOf(app).length;
+  };
+  expect([shipped(undefined), shipped(['Secret']), shipped(['Secret', 'ExternalSecret'])]).toStrictEqual([2, 1, 0]);
 });
 
 test('no apps, no namespaces, a namespace of the platform: each is a problem', () => {
@@ -105,7 +120,7 @@ test('no apps, no namespaces, a namespace of the platform: each is a problem', (
 
 test('an empty namespace is one problem, not one of every object', () => {
   const app = testApp();
-  checkoutIn(app, ['']);
+  checkoutIn(app, { namespaces: [''] });
   expect(findingsOf(app)).toStrictEqual([
     expect.stringMatching(/^cloud\/prod\/checkout: namespaces must be a DNS-1123 label .*, got ""; give it a name$/),
   ]);

@@ -1,0 +1,16 @@
+import { isReference } from './credential-form';
+
+/**
+ * Names whose value is a credential and nothing else. `secretName`, `passwordKey` or `TOKEN_FILE` only say where one is;
+ * `secretKey` and `token` are the names of too much else.
+ */
+const NAME =
+  /(?:^|[^a-z]|(?<=[a-z])(?=[A-Z]))(?:password|passwd|passphrase|api[_-]?key|(?:client|app|shared)[_-]?secret|secret[_-]?access[_-]?key|(?:access|api|auth|bearer)[_-]?token)$/i;
+
+/** What a switch or a path of that name says instead: `password: true`, `/run/secrets/password`. */
+const ELSEWHERE = /^(?:true|false|yes|no|none|null|\/[\w./-]+|)$/i;
+
+/** Whether an entry of this name and value holds a credential. */
+export function isNamedCredential(name: string, value: string): boolean {
+  return NAME.test(name) && !ELSEWHERE.test(value.trim()) && !isReference(value.trim());
+}
