@@ -23,6 +23,7 @@ export type {
 } from './constructs/infrastructure/infrastructure-component';
 export type { FlaggerOptions } from './constructs/infrastructure/components/flagger';
 export type { GrafanaOptions } from './constructs/infrastructure/components/grafana';
+export type { IstioMeshOptions } from './constructs/infrastructure/components/istio';
 export type { LinkerdOptions } from './constructs/infrastructure/components/linkerd';
 export type { LinkerdVizOptions } from './constructs/infrastructure/components/linkerd-viz';
 export type { LoadTesterOptions } from './constructs/infrastructure/components/load-tester';

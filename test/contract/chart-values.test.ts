@@ -52,7 +52,8 @@ function committed(): ManifestObject[] {
     .map((document) => document.toJS() as ManifestObject);
 }
 
-const { certManager, flagger, gatewayApi, grafana, ingressNginx, linkerd, linkerdSmi, linkerdViz } = infrastructure;
+const { certManager, flagger, gatewayApi, grafana, ingressNginx, istio, linkerd, linkerdSmi, linkerdViz } =
+  infrastructure;
 const { loadTester, prometheus } = infrastructure;
 
 /** Every component with every option on, in every kind of cluster. */
@@ -87,6 +88,20 @@ const clusters = [
       loadTester(),
     ],
   }),
+  ...[k3s(), eks({ region: 'eu-west-1' })].map((platform) =>
+    cluster({
+      branch: 'main',
+      platform,
+      infrastructure: [
+        gatewayApi(),
+        ...istio({ cni: platform.name === 'eks', ingressGateway: true }),
+        prometheus(),
+        grafana(),
+        flagger({ meshProvider: 'istio' }),
+        loadTester(),
+      ],
+    }),
+  ),
 ];
 
 const releases = [committed(), ...clusters.map((each) => synth(each))].flatMap(releasesOf);

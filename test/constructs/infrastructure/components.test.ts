@@ -8,7 +8,7 @@ import { k3s } from '../../../src/constructs/infrastructure/k3s';
 import versions from '../../../src/versions.json';
 import { manifestSerializer, type ManifestObject, synth } from '../../../src/testing';
 import { validateManifest } from '../../support/schemas';
-import { cluster, everything, object, objects, problems } from './fixture';
+import { cluster, everything, everythingOnIstio, object, objects, problems } from './fixture';
 
 expect.addSnapshotSerializer(manifestSerializer());
 
@@ -23,7 +23,16 @@ interface ReleaseSpec {
 const laptop = () => cluster({ branch: 'main', infrastructure: everything() });
 const cloud = () => cluster({ branch: 'main', infrastructure: everything(), platform: eks({ region: 'eu-west-1' }) });
 const noCni = () => cluster({ branch: 'main', infrastructure: everything({ cni: false }) });
-const clusters = { 'on K3s': laptop, 'on EKS': cloud, 'without a CNI plugin': noCni };
+const istioLaptop = () => cluster({ branch: 'main', infrastructure: everythingOnIstio() });
+const istioCloud = () =>
+  cluster({ branch: 'main', infrastructure: everythingOnIstio(), platform: eks({ region: 'eu-west-1' }) });
+const clusters = {
+  'on K3s': laptop,
+  'on EKS': cloud,
+  'without a CNI plugin': noCni,
+  'with Istio on K3s': istioLaptop,
+  'with Istio on EKS': istioCloud,
+};
 
 const releaseSpec = ({ spec }: ManifestObject) => spec as ReleaseSpec;
 const level = (namespace: ManifestObject) =>
@@ -60,9 +69,11 @@ describe.each(Object.entries(clusters))('everything %s', (_title, make) => {
 });
 
 test('every pinned chart is installed, at the version that versions.json pins', () => {
-  const installed = objects(laptop(), 'HelmRelease').map((release) => releaseSpec(release).chart.spec);
-  const pins = Object.values(versions.charts).map(({ chart, version }) => [chart, version]);
-  expect(installed.map(({ chart, version }) => [chart, version]).sort()).toStrictEqual(pins.sort());
+  const installed = [laptop(), istioLaptop()].flatMap((each) =>
+    objects(each, 'HelmRelease').map((release) => releaseSpec(release).chart.spec),
+  );
+  const pins = Object.values(versions.charts).map(({ chart, version }) => `${chart} ${version}`);
+  expect([...new Set(installed.map(({ chart, version }) => `${chart} ${version}`))].sort()).toStrictEqual(pins.sort());
 });
 
 test('comes up in order', () => {
