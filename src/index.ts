@@ -12,8 +12,8 @@ export type { ClusterSyncOptions, SyncEnvironment } from './constructs/infrastru
 export { ClusterReference, type ClusterReferenceProps } from './constructs/infrastructure/cluster-reference';
 export { Environment, type EnvironmentProps } from './constructs/infrastructure/environment';
 export type { StrictnessField, StrictnessOptions } from './model/strictness';
-export type { CniPaths, Platform } from './constructs/infrastructure/platform';
-export { k3s, type K3sOptions } from './constructs/infrastructure/k3s';
+export type { BundledIngress, CniPaths, Platform } from './constructs/infrastructure/platform';
+export { k3s, type K3sComponent, type K3sOptions } from './constructs/infrastructure/k3s';
 export { eks, type EksOptions } from './constructs/infrastructure/eks';
 export { infrastructure } from './constructs/infrastructure/infrastructure';
 export type {

@@ -211,6 +211,21 @@ describe('what differs between platforms', () => {
     );
   });
 
+  test('K3s that keeps Traefik has no ports for an ingress controller of ours', () => {
+    const keeping = k3s({ disable: ['servicelb'], storageClass: 'longhorn' });
+    const message = (component: string) =>
+      `platform must leave ports 80 and 443 to ${component}, got "k3s with Traefik"; ` +
+      "start K3s with --disable=traefik and name it in k3s({ disable: ['traefik'] })";
+    expect(keeping.storageClass).toBe('longhorn');
+    expect(problems(cluster({ branch: 'main', infrastructure: everythingOnIstio(), platform: keeping }))).toStrictEqual(
+      [
+        `laptop/infrastructure/istio-ingress: ${message('istio-ingressgateway')}`,
+        `laptop/infrastructure/ingress-nginx: ${message('ingress-nginx')}`,
+      ],
+    );
+    expect(problems(cluster({ branch: 'main', infrastructure: [prometheus()], platform: keeping }))).toStrictEqual([]);
+  });
+
   test('a service account takes on a role in the cloud by ARN, or by name where the account is known', () => {
     const annotation = 'eks.amazonaws.com/role-arn';
     const arn = 'arn:aws:iam::1:role/dns';

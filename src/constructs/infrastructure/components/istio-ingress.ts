@@ -1,6 +1,7 @@
 import { addHelmChart } from '../helm-chart';
 import type { ClusterFacts, InfrastructureComponent } from '../infrastructure-component';
 import { addNamespace } from './component-namespace';
+import { checkIngressPorts } from './ingress-ports';
 import { spread } from './high-availability';
 import { NAMESPACES } from '../../../model/platform-namespaces';
 
@@ -17,6 +18,7 @@ export function istioIngress(): InfrastructureComponent {
     name: 'istio-ingress',
     dependsOn: ['istiod'],
     build: (folder, cluster) => {
+      checkIngressPorts(folder, cluster, NAME);
       // It redirects no traffic of its own, so it is restricted without the CNI plugin too.
       addNamespace(folder, NAMESPACES.istioIngress, { podSecurity: 'restricted' });
       addHelmChart(folder, {
