@@ -62,6 +62,20 @@ describe.each(Object.entries(clusters))('everything %s', (_title, make) => {
     expect(found).not.toHaveLength(0);
   });
 
+  test('tries every release again after cleaning up, replaces its definitions, and takes changes beside Git back', () => {
+    const careful = {
+      install: { crds: 'CreateReplace', remediation: { retries: 3 } },
+      upgrade: { crds: 'CreateReplace', cleanupOnFail: true, remediation: { retries: 3, remediateLastFailure: true } },
+      driftDetection: { mode: 'enabled' },
+    };
+    for (const { spec } of objects(make(), 'HelmRelease')) expect(spec).toMatchObject(careful);
+  });
+
+  test('waits for every component to be healthy', () => {
+    const syncs = objects(make(), 'Kustomization').filter(({ metadata }) => metadata.name !== 'cluster');
+    expect(syncs.filter(({ spec }) => (spec as { wait?: boolean }).wait !== true)).toStrictEqual([]);
+  });
+
   test('holds no Secret and no key', () => {
     expect(objects(make(), 'Secret')).toStrictEqual([]);
     expect(JSON.stringify(synth(make()))).not.toMatch(/PRIVATE KEY|keyPEM|crtPEM/);
@@ -188,6 +202,27 @@ describe('certificates of the mesh', () => {
     expect(injected).toHaveLength(5);
     expect(injected.filter(([, name = '']) => !certificates.has(name))).toStrictEqual([]);
   });
+});
+
+test('a platform of one’s own takes every component, and its facts reach them', () => {
+  const azure = {
+    name: 'aks',
+    storageClass: 'managed-csi',
+    loadBalancerAnnotations: { 'service.beta.kubernetes.io/azure-load-balancer-internal': 'true' },
+    cni: { configDirectory: '/etc/cni/net.d', binDirectory: '/opt/cni/bin' },
+    zoneTopologyKey: 'topology.kubernetes.io/zone',
+    serviceAccountAnnotations: (role: string) => ({ 'azure.workload.identity/client-id': role }),
+    fluxClusterType: 'azure' as const,
+  };
+  for (const infrastructure of [everything(), everythingOnIstio()]) {
+    const own = cluster({ branch: 'main', infrastructure, platform: azure });
+    expect(problems(own)).toStrictEqual([]);
+    expect(synth(own).flatMap(validateManifest)).toStrictEqual([]);
+    const text = JSON.stringify(objects(own, 'HelmRelease'));
+    expect(text).toContain('"storageClass":"managed-csi"');
+    expect(text).toContain('"service.beta.kubernetes.io/azure-load-balancer-internal":"true"');
+    expect(object(own, 'FluxInstance', 'flux').spec).toHaveProperty('cluster.type', 'azure');
+  }
 });
 
 describe('what differs between platforms', () => {
