@@ -14,8 +14,8 @@ export type { ClusterSyncOptions, SyncEnvironment } from './constructs/infrastru
 export { ClusterReference, type ClusterReferenceProps } from './constructs/infrastructure/cluster-reference';
 export { Environment, type EnvironmentProps } from './constructs/infrastructure/environment';
 export type { StrictnessField, StrictnessOptions } from './model/strictness';
-export type { CniPaths, Platform } from './constructs/infrastructure/platform';
-export { k3s, type K3sOptions } from './constructs/infrastructure/k3s';
+export type { BundledIngress, CniPaths, Platform } from './constructs/infrastructure/platform';
+export { k3s, type K3sComponent, type K3sOptions } from './constructs/infrastructure/k3s';
 export { eks, type EksOptions } from './constructs/infrastructure/eks';
 export { infrastructure } from './constructs/infrastructure/infrastructure';
 export type {
@@ -25,6 +25,7 @@ export type {
 } from './constructs/infrastructure/infrastructure-component';
 export type { FlaggerOptions } from './constructs/infrastructure/components/flagger';
 export type { GrafanaOptions } from './constructs/infrastructure/components/grafana';
+export type { IstioMeshOptions } from './constructs/infrastructure/components/istio';
 export type { LinkerdOptions } from './constructs/infrastructure/components/linkerd';
 export type { LinkerdVizOptions } from './constructs/infrastructure/components/linkerd-viz';
 export type { LoadTesterOptions } from './constructs/infrastructure/components/load-tester';

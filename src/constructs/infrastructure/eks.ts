@@ -15,9 +15,9 @@ export interface EksOptions {
 /**
  * Amazon EKS with the AWS Load Balancer Controller, IAM roles for service accounts and the VPC CNI.
  *
- * Switch the VPC CNI's network policies on (`enableNetworkPolicy`), or the workspaces' isolation is not enforced. `gp3` is
- * not among the storage classes that EKS makes by itself, nor is metrics-server there, without which no app is autoscaled:
- * both come as EKS add-ons.
+ * Four things belong to the cluster's making, since what does them is an add-on of EKS and no object of Git: the VPC CNI's
+ * network policies (`enableNetworkPolicy`), without which the workspaces' isolation is not enforced; the EBS CSI driver with
+ * a storage class `gp3`; metrics-server, without which no app is autoscaled; and the AWS Load Balancer Controller.
  *
  * @example
  * new Cluster(app, 'cloud', { platform: eks({ region: 'eu-west-1' }) });

@@ -3,6 +3,7 @@ import { flagger } from './components/flagger';
 import { gatewayApi } from './components/gateway-api';
 import { grafana } from './components/grafana';
 import { ingressNginx } from './components/ingress-nginx';
+import { istio } from './components/istio';
 import { linkerd } from './components/linkerd';
 import { linkerdSmi } from './components/linkerd-smi';
 import { linkerdViz } from './components/linkerd-viz';
@@ -34,6 +35,8 @@ export const infrastructure = {
   grafana,
   /** The ingress controller that `nginx()` shifts traffic with. */
   ingressNginx,
+  /** The other service mesh, for `istio()`; several components. */
+  istio,
   /** The service mesh, with its own certificates; several components. */
   linkerd,
   /** TrafficSplits in the mesh, for `linkerdSmi()`. */

@@ -27,8 +27,16 @@ export interface Platform {
   readonly serviceAccountAnnotations?: (role: string) => Readonly<Record<string, string>>;
   /** The kind of cluster in the Flux operator's words. @default 'kubernetes' */
   readonly fluxClusterType?: 'kubernetes' | 'openshift' | 'aws' | 'azure' | 'gcp';
-  /** Bundled components that an admin must switch off when the cluster is made, since ours stand in for them. @default - none */
-  readonly switchOff?: readonly string[];
+  /** The ingress controller that the cluster brings along and that runs: it has the ports that one of ours would want. @default - none */
+  readonly bundledIngress?: BundledIngress;
+}
+
+/** An ingress controller that a cluster brings along. */
+export interface BundledIngress {
+  /** Its name: `Traefik`. */
+  readonly name: string;
+  /** How it is switched off, as messages say it. */
+  readonly switchOff: string;
 }
 
 /** Where a node keeps its CNI files. */

@@ -3,6 +3,12 @@ import type { Environment } from '../infrastructure/environment';
 
 const LINKERD = 'linkerd-control-plane';
 
+/** Each mesh that infrastructure may hold, the plugin that it needs here, and the function that installs both. */
+const PLUGINS = [
+  { mesh: LINKERD, title: 'Linkerd', plugin: 'linkerd-cni', call: 'linkerd()' },
+  { mesh: 'istiod', title: 'Istio', plugin: 'istio-cni', call: 'istio()' },
+];
+
 /** The service mesh that a workspace's pods join. */
 export type Mesh = 'istio' | 'linkerd' | 'none';
 
@@ -21,11 +27,15 @@ export function meshOf(environment: Environment): Mesh {
   return provider.startsWith('gatewayapi') && components.size === 0 ? 'linkerd' : 'none';
 }
 
-/** Linkerd needs its CNI plugin here: pods with its init container break the workspace's Pod Security level. */
+/** A mesh needs its CNI plugin here: pods with its init container break the workspace's Pod Security level. */
 export function checkMesh({ cluster }: Environment): Problem[] {
   const { components } = cluster;
-  if (!components.has(LINKERD) || components.has('linkerd-cni')) return [];
-  const must = "have Linkerd's CNI plugin, since workspaces keep the Pod Security level restricted";
-  const remedy = 'use linkerd() without cni: false';
-  return [{ prop: `infrastructure of cluster ${cluster.name}`, must, got: [...components], remedy }];
+  return PLUGINS.filter(({ mesh, plugin }) => components.has(mesh) && !components.has(plugin)).map(
+    ({ title, call }) => ({
+      prop: `infrastructure of cluster ${cluster.name}`,
+      must: `have ${title}'s CNI plugin, since workspaces keep the Pod Security level restricted`,
+      got: [...components],
+      remedy: `use ${call} without cni: false`,
+    }),
+  );
 }

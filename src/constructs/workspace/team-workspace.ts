@@ -46,7 +46,7 @@ const ELSEWHERE = "use TeamApps here, and declare the workspace in the cluster's
 const WORKSPACE = Symbol.for('cdk8s-progressive-delivery.team-workspace');
 
 /** Components without which a team's objects would be refused, or its pods start outside the mesh. */
-const NEEDED = ['gateway-api', 'linkerd-control-plane', 'linkerd-smi', 'ingress-nginx', 'flagger'];
+const NEEDED = ['gateway-api', 'linkerd-control-plane', 'linkerd-smi', 'istiod', 'ingress-nginx', 'flagger'];
 
 /**
  * A team's place on a cluster: namespaces, rights, quotas, limits, network and admission policies, and the Git source that

@@ -8,7 +8,7 @@ import { k3s } from '../../../src/constructs/infrastructure/k3s';
 import versions from '../../../src/versions.json';
 import { manifestSerializer, type ManifestObject, synth } from '../../../src/testing';
 import { validateManifest } from '../../support/schemas';
-import { cluster, everything, object, objects, problems } from './fixture';
+import { cluster, everything, everythingOnIstio, object, objects, problems } from './fixture';
 
 expect.addSnapshotSerializer(manifestSerializer());
 
@@ -23,7 +23,16 @@ interface ReleaseSpec {
 const laptop = () => cluster({ branch: 'main', infrastructure: everything() });
 const cloud = () => cluster({ branch: 'main', infrastructure: everything(), platform: eks({ region: 'eu-west-1' }) });
 const noCni = () => cluster({ branch: 'main', infrastructure: everything({ cni: false }) });
-const clusters = { 'on K3s': laptop, 'on EKS': cloud, 'without a CNI plugin': noCni };
+const istioLaptop = () => cluster({ branch: 'main', infrastructure: everythingOnIstio() });
+const istioCloud = () =>
+  cluster({ branch: 'main', infrastructure: everythingOnIstio(), platform: eks({ region: 'eu-west-1' }) });
+const clusters = {
+  'on K3s': laptop,
+  'on EKS': cloud,
+  'without a CNI plugin': noCni,
+  'with Istio on K3s': istioLaptop,
+  'with Istio on EKS': istioCloud,
+};
 
 const releaseSpec = ({ spec }: ManifestObject) => spec as ReleaseSpec;
 const level = (namespace: ManifestObject) =>
@@ -53,6 +62,20 @@ describe.each(Object.entries(clusters))('everything %s', (_title, make) => {
     expect(found).not.toHaveLength(0);
   });
 
+  test('tries every release again after cleaning up, replaces its definitions, and takes changes beside Git back', () => {
+    const careful = {
+      install: { crds: 'CreateReplace', remediation: { retries: 3 } },
+      upgrade: { crds: 'CreateReplace', cleanupOnFail: true, remediation: { retries: 3, remediateLastFailure: true } },
+      driftDetection: { mode: 'enabled' },
+    };
+    for (const { spec } of objects(make(), 'HelmRelease')) expect(spec).toMatchObject(careful);
+  });
+
+  test('waits for every component to be healthy', () => {
+    const syncs = objects(make(), 'Kustomization').filter(({ metadata }) => metadata.name !== 'cluster');
+    expect(syncs.filter(({ spec }) => (spec as { wait?: boolean }).wait !== true)).toStrictEqual([]);
+  });
+
   test('holds no Secret and no key', () => {
     expect(objects(make(), 'Secret')).toStrictEqual([]);
     expect(JSON.stringify(synth(make()))).not.toMatch(/PRIVATE KEY|keyPEM|crtPEM/);
@@ -60,9 +83,11 @@ describe.each(Object.entries(clusters))('everything %s', (_title, make) => {
 });
 
 test('every pinned chart is installed, at the version that versions.json pins', () => {
-  const installed = objects(laptop(), 'HelmRelease').map((release) => releaseSpec(release).chart.spec);
-  const pins = Object.values(versions.charts).map(({ chart, version }) => [chart, version]);
-  expect(installed.map(({ chart, version }) => [chart, version]).sort()).toStrictEqual(pins.sort());
+  const installed = [laptop(), istioLaptop()].flatMap((each) =>
+    objects(each, 'HelmRelease').map((release) => releaseSpec(release).chart.spec),
+  );
+  const pins = Object.values(versions.charts).map(({ chart, version }) => `${chart} ${version}`);
+  expect([...new Set(installed.map(({ chart, version }) => `${chart} ${version}`))].sort()).toStrictEqual(pins.sort());
 });
 
 test('comes up in order', () => {
@@ -179,6 +204,27 @@ describe('certificates of the mesh', () => {
   });
 });
 
+test('a platform of one’s own takes every component, and its facts reach them', () => {
+  const azure = {
+    name: 'aks',
+    storageClass: 'managed-csi',
+    loadBalancerAnnotations: { 'service.beta.kubernetes.io/azure-load-balancer-internal': 'true' },
+    cni: { configDirectory: '/etc/cni/net.d', binDirectory: '/opt/cni/bin' },
+    zoneTopologyKey: 'topology.kubernetes.io/zone',
+    serviceAccountAnnotations: (role: string) => ({ 'azure.workload.identity/client-id': role }),
+    fluxClusterType: 'azure' as const,
+  };
+  for (const infrastructure of [everything(), everythingOnIstio()]) {
+    const own = cluster({ branch: 'main', infrastructure, platform: azure });
+    expect(problems(own)).toStrictEqual([]);
+    expect(synth(own).flatMap(validateManifest)).toStrictEqual([]);
+    const text = JSON.stringify(objects(own, 'HelmRelease'));
+    expect(text).toContain('"storageClass":"managed-csi"');
+    expect(text).toContain('"service.beta.kubernetes.io/azure-load-balancer-internal":"true"');
+    expect(object(own, 'FluxInstance', 'flux').spec).toHaveProperty('cluster.type', 'azure');
+  }
+});
+
 describe('what differs between platforms', () => {
   const values = (make: typeof laptop, name: string) => releaseSpec(object(make(), 'HelmRelease', name)).values;
 
@@ -198,6 +244,21 @@ describe('what differs between platforms', () => {
       'topologySpreadConstraints.0.topologyKey',
       'topology.kubernetes.io/zone',
     );
+  });
+
+  test('K3s that keeps Traefik has no ports for an ingress controller of ours', () => {
+    const keeping = k3s({ disable: ['servicelb'], storageClass: 'longhorn' });
+    const message = (component: string) =>
+      `platform must leave ports 80 and 443 to ${component}, got "k3s with Traefik"; ` +
+      "start K3s with --disable=traefik and name it in k3s({ disable: ['traefik'] })";
+    expect(keeping.storageClass).toBe('longhorn');
+    expect(problems(cluster({ branch: 'main', infrastructure: everythingOnIstio(), platform: keeping }))).toStrictEqual(
+      [
+        `laptop/infrastructure/istio-ingress: ${message('istio-ingressgateway')}`,
+        `laptop/infrastructure/ingress-nginx: ${message('ingress-nginx')}`,
+      ],
+    );
+    expect(problems(cluster({ branch: 'main', infrastructure: [prometheus()], platform: keeping }))).toStrictEqual([]);
   });
 
   test('a service account takes on a role in the cloud by ARN, or by name where the account is known', () => {

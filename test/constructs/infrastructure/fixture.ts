@@ -4,6 +4,7 @@ import { flagger } from '../../../src/constructs/infrastructure/components/flagg
 import { gatewayApi } from '../../../src/constructs/infrastructure/components/gateway-api';
 import { grafana } from '../../../src/constructs/infrastructure/components/grafana';
 import { ingressNginx } from '../../../src/constructs/infrastructure/components/ingress-nginx';
+import { istio, type IstioMeshOptions } from '../../../src/constructs/infrastructure/components/istio';
 import { linkerd, type LinkerdOptions } from '../../../src/constructs/infrastructure/components/linkerd';
 import { linkerdSmi } from '../../../src/constructs/infrastructure/components/linkerd-smi';
 import { linkerdViz } from '../../../src/constructs/infrastructure/components/linkerd-viz';
@@ -35,7 +36,21 @@ export function environment(on: Cluster, id: string, branch: string): Environmen
   });
 }
 
-/** Every component that there is. */
+/** Every component that a cluster with Istio can have. */
+export function everythingOnIstio(options: IstioMeshOptions = { ingressGateway: true }): InfrastructureComponent[] {
+  return [
+    certManager(),
+    gatewayApi(),
+    ...istio(options),
+    prometheus(),
+    grafana(),
+    ingressNginx(),
+    flagger({ meshProvider: 'istio' }),
+    loadTester(),
+  ];
+}
+
+/** Every component that a cluster with Linkerd can have. */
 export function everything(options: LinkerdOptions = {}): InfrastructureComponent[] {
   return [
     certManager(),

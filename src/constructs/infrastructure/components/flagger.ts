@@ -37,7 +37,7 @@ export function flagger(options: FlaggerOptions): InfrastructureComponent {
     name: 'flagger',
     flagger: { meshProvider, metricsServer },
     dependsOn: external ? [] : ['prometheus'],
-    after: ['gateway-api', 'linkerd-control-plane', 'linkerd-smi', 'ingress-nginx'],
+    after: ['gateway-api', 'linkerd-control-plane', 'linkerd-smi', 'istiod', 'ingress-nginx'],
     build: (folder, cluster) => {
       if (!/^https?:\/\/./.test(metricsServer)) {
         const remedy = `write it like ${JSON.stringify(PROMETHEUS_URL)}`;

@@ -9,7 +9,7 @@ export interface GrafanaOptions {
   /**
    * The routers whose canaries get a dashboard.
    *
-   * @default - those that the cluster has as components, Linkerd and ingress-nginx; none without Flagger
+   * @default - those that the cluster has as components, Linkerd, Istio and ingress-nginx; none without Flagger
    */
   readonly canaries?: readonly CanaryRouter[];
 }
@@ -60,6 +60,7 @@ function routersOf({ components }: ClusterFacts): CanaryRouter[] {
   if (!components.has('flagger')) return [];
   return [
     ...(components.has('linkerd-control-plane') ? (['linkerd'] as const) : []),
+    ...(components.has('istiod') ? (['istio'] as const) : []),
     ...(components.has('ingress-nginx') ? (['nginx'] as const) : []),
   ];
 }

@@ -1,6 +1,7 @@
 import { addHelmChart } from '../helm-chart';
 import type { ClusterFacts, InfrastructureComponent } from '../infrastructure-component';
 import { addNamespace, injection, meshedPodSecurity } from './component-namespace';
+import { checkIngressPorts } from './ingress-ports';
 import { spread } from './high-availability';
 import { NAMESPACES } from '../../../model/platform-namespaces';
 
@@ -20,6 +21,7 @@ export function ingressNginx(): InfrastructureComponent {
     dependsOn: ['cert-manager'],
     after: ['linkerd-control-plane'],
     build: (folder, cluster) => {
+      checkIngressPorts(folder, cluster, 'ingress-nginx');
       addNamespace(folder, NAMESPACES.ingress, { podSecurity: meshedPodSecurity(cluster) });
       addHelmChart(folder, {
         chart: 'ingress-nginx',

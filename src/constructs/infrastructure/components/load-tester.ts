@@ -1,7 +1,7 @@
 import { namespaceRegexp } from '../../delivery/load-tester-pod';
 import { addHelmChart } from '../helm-chart';
 import type { InfrastructureComponent } from '../infrastructure-component';
-import { injection } from './component-namespace';
+import { injection, ISTIO_INJECTION } from './component-namespace';
 import { RESTRICTED_CONTAINER } from './high-availability';
 import { NAMESPACES } from '../../../model/platform-namespaces';
 
@@ -43,6 +43,7 @@ export function loadTester(options: LoadTesterOptions = {}): InfrastructureCompo
         values: {
           // Its requests must come from inside the mesh, or the mesh does not split them.
           podAnnotations: { 'prometheus.io/scrape': 'true', 'prometheus.io/port': '8080', ...injection(cluster) },
+          ...(cluster.components.has('istiod') && { podLabels: ISTIO_INJECTION }),
           securityContext: { enabled: true, context: { ...RESTRICTED_CONTAINER, runAsUser: 100, runAsGroup: 101 } },
           ...(namespaces !== undefined && { cmd: { namespaceRegexp: namespaceRegexp(namespaces) } }),
           resources: { requests: { cpu: '50m', memory: '64Mi' }, limits: { memory: '512Mi' } },

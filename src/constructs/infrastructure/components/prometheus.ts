@@ -23,8 +23,8 @@ export interface PrometheusOptions {
 }
 
 /**
- * The Prometheus that analyses and dashboards ask, in the namespace `monitoring`: annotated pods, ingress-nginx and, on
- * clusters that have it, Linkerd. No Alertmanager, node exporter or push gateway.
+ * The Prometheus that analyses and dashboards ask, in the namespace `monitoring`: annotated pods, which those of Istio
+ * are, ingress-nginx and, on clusters that have it, Linkerd. No Alertmanager, node exporter or push gateway.
  *
  * @example
  * new Cluster(app, 'laptop', { platform: k3s(), infrastructure: [infrastructure.prometheus({ retention: '2d' })] });
