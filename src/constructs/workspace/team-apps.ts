@@ -6,7 +6,11 @@ import { ClusterReference } from '../infrastructure/cluster-reference';
 import { Environment } from '../infrastructure/environment';
 import { report } from '../report';
 import { appsFolder, checkObjects, objectsBelow } from './app-places';
+import { checkAppsOfTeam } from './apps-use';
+import { checkLimits, type ContainerLimits } from './limits';
+import { meshOf } from './mesh';
 import { claimNamespaces } from './namespace-claims';
+import { checkQuota, type TeamQuota } from './quota';
 import { checkNamespaces } from './workspace-problems';
 import { wrongScope } from './wrong-scope';
 
@@ -17,6 +21,10 @@ const TEAM_APPS = Symbol.for('cdk8s-progressive-delivery.team-apps');
 export interface TeamAppsProps {
   /** The namespaces of the team's workspace, in the workspace's order. Apps that name none go to the first. */
   readonly namespaces: readonly string[];
+  /** The quota of the team's workspace, to check that the apps can be rolled out within it. @default - not checked */
+  readonly quota?: TeamQuota;
+  /** The limits of the team's workspace, to check the apps' containers. @default - the workspace's own defaults */
+  readonly limits?: ContainerLimits;
 }
 
 /**
@@ -61,16 +69,21 @@ export class TeamApps extends Chart {
       ...checkNamespaces(props.namespaces),
       ...claimNamespaces(scope.cluster, this.node.path, props.namespaces),
     ]);
-    this.node.addValidation({ validate: () => this.checkApps().map(problemText) });
+    report(this, [...checkQuota(props.quota), ...checkLimits(props.limits)]);
+    this.node.addValidation({ validate: () => this.checkApps(props).map(problemText) });
   }
 
-  private checkApps(): Problem[] {
+  private checkApps({ quota, limits }: TeamAppsProps): Problem[] {
     const objects = objectsBelow(this);
     if (objects.length === 0) {
       const remedy = 'create an app in it, or leave it out: Flux fails on an absent folder';
       return [{ prop: 'apps', must: 'not be empty', got: [], remedy }];
     }
     const remedy = "choose one of them, or have the fleet add it to the team's workspace and name it in namespaces";
-    return checkObjects(this, objects, { namespaces: this.namespaces, remedy });
+    const { namespaces } = this;
+    return [
+      ...checkObjects(this, objects, { namespaces, remedy }),
+      ...checkAppsOfTeam({ namespaces, objects, mesh: meshOf(this.environment), limits }, quota),
+    ];
   }
 }

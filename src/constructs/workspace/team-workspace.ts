@@ -11,6 +11,7 @@ import { report } from '../report';
 import { addAccess } from './access';
 import { addAdmission } from './admission';
 import { appsFolder, checkObjects, objectsBelow } from './app-places';
+import { type BoundApps, checkApps, quotaOf } from './apps-use';
 import { addImageAutomation, type ImageAutomationProps } from './image-automation';
 import { addLimits } from './limits';
 import { checkMesh, meshOf } from './mesh';
@@ -141,7 +142,7 @@ export class TeamWorkspace extends Chart {
     const { admins, viewers = [] } = props;
     addNamespaces(new Construct(chart, 'namespaces'), namespaces, mesh);
     addAccess(new Construct(chart, 'access'), { team: name, serviceAccount, home, namespaces, admins, viewers });
-    addQuotas(new Construct(chart, 'quota'), namespaces, props.quota);
+    addQuotas(new Construct(chart, 'quota'), namespaces, (one) => quotaOf(one, this.boundApps(props), props.quota));
     addLimits(new Construct(chart, 'limits'), namespaces, props.limits);
     addAdmission(new Construct(chart, 'admission'), { name: `workspace-${environment.name}-${name}`, namespaces });
     addNetworkPolicies(new Construct(chart, 'network'), { namespaces, mesh, network: props.network ?? {} });
@@ -184,11 +185,17 @@ export class TeamWorkspace extends Chart {
     });
   }
 
-  private checkApps({ source }: TeamWorkspaceProps): string[] {
+  private checkApps(props: TeamWorkspaceProps): string[] {
+    const { source, quota } = props;
     const remedy = "choose one of them, or add it to the workspace's namespaces";
     const objects = objectsBelow(this);
     const problems = checkObjects(this, objects, { namespaces: this.namespaces, remedy });
-    return [...problems, ...checkOrigin(source, objects.length)].map(problemText);
+    const room = checkApps(this.boundApps(props), quota);
+    return [...problems, ...checkOrigin(source, objects.length), ...room].map(problemText);
+  }
+
+  private boundApps({ limits }: TeamWorkspaceProps): BoundApps {
+    return { namespaces: this.namespaces, objects: objectsBelow(this), mesh: meshOf(this.environment), limits };
   }
 
   private adminFolder(): string {
