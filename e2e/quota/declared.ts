@@ -5,6 +5,7 @@ import { profiles } from '../../src/constructs/delivery/profiles';
 import { linkerd } from '../../src/constructs/traffic/linkerd';
 import { meshOf } from '../../src/constructs/workspace/mesh';
 import { TeamWorkspace } from '../../src/constructs/workspace/team-workspace';
+import { type Amounts, sum, times } from '../../src/manifest/quota/amounts';
 import { type NamespaceUse, namespaceUse } from '../../src/manifest/quota/namespace-use';
 import { GitOpsApp } from '../../src/synth/gitops-app';
 import { synth } from '../../src/testing';
@@ -35,7 +36,10 @@ export interface CanaryObject extends KubeObject {
 
 /** A Deployment, as far as its pods go. */
 export interface DeploymentObject extends KubeObject {
-  readonly spec: { readonly replicas?: number; readonly template: { readonly metadata: object; readonly spec: object } };
+  readonly spec: {
+    readonly replicas?: number;
+    readonly template: { readonly metadata: object; readonly spec: object };
+  };
 }
 
 const BOUNDS = ['Namespace', 'ResourceQuota', 'LimitRange'];
@@ -57,7 +61,9 @@ export function declare({ id, traffic = linkerd(), build }: Shape): Declared {
     bounds,
     apps: shipped
       .filter(({ kind }) => kind !== 'Canary')
-      .map((object) => (object.kind === 'Deployment' && mesh === 'linkerd' ? injected(object as DeploymentObject) : object)),
+      .map((object) =>
+        object.kind === 'Deployment' && mesh === 'linkerd' ? injected(object as DeploymentObject) : object,
+      ),
     canaries: shipped.filter(({ kind }) => kind === 'Canary') as CanaryObject[],
     use: namespaceUse(shipped as never, { limitRange: limitRange as never, mesh }),
   };
@@ -84,4 +90,23 @@ export function versionOf(deployment: DeploymentObject, version: number): Deploy
     spec: { ...template.spec, schedulingGates: [{ name: 'example.com/held' }] },
   };
   return { ...deployment, spec: { ...deployment.spec, template: changed } };
+}
+
+/** The pods that are computed for a step. */
+export function podsAt({ use }: Declared, step: string): number {
+  return stepPods(use, step).reduce((all, { pods }) => all + pods, 0);
+}
+
+/** What is computed that all pods of a step take. */
+export function amountsAt({ use }: Declared, step: string): Amounts {
+  return sum(...stepPods(use, step).map(({ pod, pods }) => times(pod, pods)));
+}
+
+/** What no canary owns is replaced last. */
+function stepPods({ workloads }: NamespaceUse, step: string): { readonly pod: Amounts; readonly pods: number }[] {
+  const plain = step === 'overtaken' ? 'updating' : 'running';
+  return workloads.map(({ pod, steps }) => {
+    const found = steps.find((one) => one.step === step || one.step === plain);
+    return { pod, pods: found?.pods ?? 0 };
+  });
 }

@@ -1,7 +1,8 @@
 import type { Kube } from '../control-plane/kube';
 import type { ConditionedObject, KubeObject } from '../control-plane/kube-object';
 import { until } from '../control-plane/wait';
-import { type CanaryObject, type Declared, type DeploymentObject, versionOf } from './declared';
+import { type CanaryObject, type Declared, type DeploymentObject, podsAt, versionOf } from './declared';
+import type { MostPods } from './pod-history';
 import type { PodWatch } from './pod-watch';
 
 const DEPLOYMENT = { apiVersion: 'apps/v1', kind: 'Deployment' };
@@ -60,7 +61,7 @@ export class Rollout {
   async start(): Promise<void> {
     for (const object of this.declared.bounds) await this.kube.apply(object);
     await this.untilUsed('0');
-    this.pods.begin(this.namespace, 'initializing');
+    await this.pods.begin(this.namespace, 'initializing');
     for (const object of this.declared.apps) await this.kube.apply(object);
     await this.scaleUp('');
     await this.untilReady(this.deployments.map(({ metadata }) => metadata.name));
@@ -87,7 +88,7 @@ export class Rollout {
 
   /** Flagger has scaled the targets up. */
   async progress(): Promise<void> {
-    this.pods.begin(this.namespace, 'progressing');
+    await this.pods.begin(this.namespace, 'progressing');
     await this.scaleUp('');
     await this.scaleUp('-primary');
     await this.letThrough(this.targets);
@@ -98,40 +99,30 @@ export class Rollout {
   /** A newer version arrives before the analysis is over. */
   async restart(): Promise<void> {
     this.hold(this.targets);
-    this.pods.begin(this.namespace, 'restarting');
+    await this.pods.begin(this.namespace, 'restarting');
     await this.push(4);
     await this.untilMost('restarting');
     await this.letThrough(this.targets);
   }
 
   /** From here on Flagger may give the primaries the new version. */
-  promote(): void {
-    this.pods.begin(this.namespace, 'promoting');
+  async promote(): Promise<void> {
+    await this.pods.begin(this.namespace, 'promoting');
   }
 
   /** Flagger has given the primaries the new version, and one more arrives, also for what no canary owns. */
   async overtake(): Promise<void> {
     await this.untilMost('promoting');
     this.hold(this.targets);
-    this.pods.begin(this.namespace, 'overtaken');
+    await this.pods.begin(this.namespace, 'overtaken');
     await this.push(5, this.deployments);
     await this.untilMost('overtaken');
     await this.letThrough([...this.deployments.map(({ metadata }) => metadata.name), ...this.primaries]);
   }
 
   /** The most pods that there were at each step. */
-  get most(): Readonly<Record<string, number>> {
+  get most(): Readonly<Record<string, MostPods>> {
     return this.pods.most(this.namespace);
-  }
-
-  /** What is computed for a step. */
-  expected(step: string): number {
-    return this.declared.use.workloads
-      .map(({ steps }) => {
-        const plain = step === 'overtaken' ? 'updating' : 'running';
-        return steps.find((one) => one.step === step || one.step === plain)?.pods ?? 0;
-      })
-      .reduce((a, b) => a + b, 0);
   }
 
   private async push(version: number, deployments = this.owned()): Promise<void> {
@@ -187,7 +178,7 @@ export class Rollout {
 
   /** Waits until there are as many pods as are computed, and the server's quotas have counted them. */
   private async untilMost(step: string): Promise<void> {
-    const expected = this.expected(step);
+    const expected = podsAt(this.declared, step);
     const what = `${this.namespace}: there are ${expected} pods while ${step}`;
     const instead = (): unknown => this.most;
     await until(what, () => (this.pods.count(this.namespace) === expected ? true : undefined), { instead });

@@ -164,6 +164,12 @@ export const shapes: readonly Shape[] = [
     what: 'checks that fail: rolled back',
     fails: true,
     build: (workspace) =>
-      rolledOut(workspace, 'app', STEPS, { replicas: { min: 1, max: 2 } }, { analysis: { threshold: 1, webhooks: [] } }),
+      rolledOut(
+        workspace,
+        'app',
+        STEPS,
+        { replicas: { min: 1, max: 2 } },
+        { analysis: { threshold: 1, webhooks: [] } },
+      ),
   },
 ];

@@ -51,7 +51,9 @@ function tooSmall(namespace: string, resource: string, got: string, { peak, work
   const takers = workloads.filter(({ pod }) => amountOf(pod, resource) > 0);
   const who = takers.length === 0 ? '' : ` (${takersText(resource, takers)})`;
   const remedy = `that is ${missing ?? ''} too small: raise it, or ${takers.length === 0 ? 'declare fewer' : 'lower what the apps take'}`;
-  return [{ prop: `quota.${resource}`, must: `be at least ${least ?? ''} in namespace ${namespace}${who}`, got, remedy }];
+  return [
+    { prop: `quota.${resource}`, must: `be at least ${least ?? ''} in namespace ${namespace}${who}`, got, remedy },
+  ];
 }
 
 function takersText(resource: string, takers: readonly WorkloadUse[]): string {

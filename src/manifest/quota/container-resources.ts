@@ -41,6 +41,8 @@ export function containerResources(container: Entries, range: ContainerRange): C
 
 /** Amounts that can be read; the API server refuses the others. */
 function amountsIn(quantities: unknown): Amounts {
-  const read = Object.entries(entriesOf(quantities)).map(([resource, value]) => [resource, thousandths(value)] as const);
+  const read = Object.entries(entriesOf(quantities)).map(
+    ([resource, value]) => [resource, thousandths(value)] as const,
+  );
   return Object.fromEntries(read.filter(([, amount]) => !Number.isNaN(amount)));
 }

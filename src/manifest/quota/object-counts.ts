@@ -46,7 +46,9 @@ export function objectCounts({ objects, istio }: CountedObjects): Amounts {
 function madeFor(canary: Entries, objects: readonly Entries[]): ObjectKey[] {
   const target = objects.find((object) => owns(canary, object));
   const copies = target === undefined ? [] : configCopies(target);
-  const kept = objects.filter((object) => (object.kind === 'ConfigMap' || object.kind === 'Secret') && !isCopied(object));
+  const kept = objects.filter(
+    (object) => (object.kind === 'ConfigMap' || object.kind === 'Secret') && !isCopied(object),
+  );
   const notCopied = new Set(kept.map(keyOf).map(({ kind, name }) => `${kind} ${name}-primary`));
   return [...generatedObjects(canary), ...copies.filter(({ kind, name }) => !notCopied.has(`${kind} ${name}`))];
 }

@@ -5,13 +5,7 @@
  * version replaces the target's pods during that. Without a Canary: `running`, and `updating` while its pods are replaced.
  */
 export type RolloutStep =
-  | 'initializing'
-  | 'progressing'
-  | 'restarting'
-  | 'promoting'
-  | 'overtaken'
-  | 'running'
-  | 'updating';
+  'initializing' | 'progressing' | 'restarting' | 'promoting' | 'overtaken' | 'running' | 'updating';
 
 /** The most pods that there are at a step. */
 export interface StepPods {

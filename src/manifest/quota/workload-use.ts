@@ -76,7 +76,8 @@ function stepsOf(workload: Entries, surroundings: WorkloadSurroundings): Steps |
 
 /** What its manifest says counts too: each time that it is applied, until the autoscaler corrects it. */
 function targetReplicas(workload: Entries, { canary, scalers, nodes }: WorkloadSurroundings): number | string {
-  if (workload.kind === 'DaemonSet') return nodes ?? 'a DaemonSet has a pod on each node, and their number is not known';
+  if (workload.kind === 'DaemonSet')
+    return nodes ?? 'a DaemonSet has a pod on each node, and their number is not known';
   const { name } = entriesOf(workload.metadata);
   const scaling = scalers.filter((scaler) => scaledName(scaler) === name);
   const named = entriesOf(canary?.spec).autoscalerRef;
