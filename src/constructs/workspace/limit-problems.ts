@@ -12,7 +12,8 @@ export function checkContainers(limitRange: object, { workloads }: NamespaceUse)
   );
 }
 
-function checkContainer(name: string, { requests, limits }: ContainerResources, range: ContainerRange): Problem[] {
+function checkContainer(name: string, container: ContainerResources, range: ContainerRange): Problem[] {
+  const { requests, limits, defaulted } = container;
   const above = (of: Amounts, most: Amounts) => Object.keys(most).filter((resource) => exceeds(of, most, resource));
   const tooMuch = [...new Set([...above(limits, range.max), ...above(requests, range.max)])].map((resource) =>
     problem(`limits.max.${resource}`, 'at least', Math.max(limits[resource] ?? 0, requests[resource] ?? 0), {
@@ -30,15 +31,16 @@ function checkContainer(name: string, { requests, limits }: ContainerResources, 
       remedy: 'lower it, or raise the request of the container',
     }),
   );
-  // With a limit of its own, the container would have been refused before.
-  const unfit = above(requests, limits).map((resource) =>
-    problem(`limits.default.${resource}`, 'at least', requests[resource] ?? 0, {
-      name,
-      resource,
-      got: limits[resource],
-      remedy: 'that is its request, and it has no limit of its own: give it one, or raise the default',
-    }),
-  );
+  const unfit = above(requests, limits)
+    .filter((resource) => defaulted.includes(resource))
+    .map((resource) =>
+      problem(`limits.default.${resource}`, 'at least', requests[resource] ?? 0, {
+        name,
+        resource,
+        got: limits[resource],
+        remedy: 'that is its request, and it has no limit of its own: give it one, or raise the default',
+      }),
+    );
   return [...tooMuch, ...tooLittle, ...unfit];
 }
 

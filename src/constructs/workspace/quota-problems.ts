@@ -1,5 +1,6 @@
 import { amountOf, amountText } from '../../manifest/quota/amounts';
 import type { NamespaceUse } from '../../manifest/quota/namespace-use';
+import type { RolloutStep } from '../../manifest/quota/rollout-steps';
 import type { WorkloadUse } from '../../manifest/quota/workload-use';
 import type { Problem } from '../../model/problem';
 import { thousandths } from '../../model/quantity';
@@ -13,6 +14,17 @@ const ASKED_OF_CONTAINERS: Readonly<Record<string, readonly ['requests' | 'limit
   'requests.memory': ['requests', 'memory'],
   'limits.cpu': ['limits', 'cpu'],
   'limits.memory': ['limits', 'memory'],
+};
+
+/** The steps as messages name them. */
+const STEPS: Readonly<Record<RolloutStep, string>> = {
+  initializing: 'while its primary starts',
+  progressing: 'while it is analysed',
+  restarting: 'when a newer version restarts its analysis',
+  promoting: 'while it is promoted',
+  overtaken: 'when a newer version overtakes its promotion',
+  running: 'while it runs',
+  updating: 'while its pods are replaced',
 };
 
 /** As many workloads as a message names. */
@@ -60,8 +72,9 @@ function takersText(resource: string, takers: readonly WorkloadUse[]): string {
   const taken = ({ pod, peak }: WorkloadUse) => amountOf(pod, resource) * peak.pods;
   const sorted = [...takers].sort((a, b) => taken(b) - taken(a));
   const texts = sorted.slice(0, NAMED).map((use) => {
-    const pods = `${use.peak.pods} ${use.peak.pods === 1 ? 'pod' : 'pods'} while ${use.peak.step}`;
-    return `${use.workload}: ${amountText(resource, taken(use))}, ${pods}`;
+    const { pods, step } = use.peak;
+    const inPods = resource === 'pods' ? '' : ` in ${pods} ${pods === 1 ? 'pod' : 'pods'}`;
+    return `${use.workload} takes ${amountText(resource, taken(use))}${inPods} ${STEPS[step]}`;
   });
   const more = sorted.length > NAMED ? [`and ${sorted.length - NAMED} more`] : [];
   return [...texts, ...more].join('; ');

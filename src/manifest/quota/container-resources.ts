@@ -8,6 +8,8 @@ export interface ContainerResources {
   readonly name: string;
   readonly requests: Amounts;
   readonly limits: Amounts;
+  /** Resources whose limit it does not name itself. */
+  readonly defaulted: readonly string[];
 }
 
 /** What a LimitRange says of containers, by resource, with Kubernetes' own defaults. */
@@ -36,6 +38,7 @@ export function containerResources(container: Entries, range: ContainerRange): C
     name: String(container.name),
     requests: { ...range.defaultRequest, ...ownLimits, ...ownRequests },
     limits: { ...range.default, ...ownLimits },
+    defaulted: Object.keys(range.default).filter((resource) => !(resource in ownLimits)),
   };
 }
 
