@@ -25,7 +25,20 @@ const BINARY = ['Ei', 'Pi', 'Ti', 'Gi', 'Mi', 'Ki'];
  * Parts of a thousandth count as a whole one, as in Kubernetes. Not a number when it is none.
  */
 export function thousandths(quantity: unknown): number {
-  const [, amount, suffix, exponent] = QUANTITY.exec(String(quantity)) ?? [];
+  const text = String(quantity);
+  let amount = known.get(text);
+  if (amount === undefined) {
+    amount = parse(text);
+    known.set(text, amount);
+  }
+  return amount;
+}
+
+/** Amounts by their text: a fleet of many thousand containers has a few dozen. */
+const known = new Map<string, number>();
+
+function parse(quantity: string): number {
+  const [, amount, suffix, exponent] = QUANTITY.exec(quantity) ?? [];
   if (amount === undefined) return Number.NaN;
   const factor = suffix === undefined ? 10 ** Number(exponent ?? 0) : (FACTORS[suffix] ?? Number.NaN);
   // Without the rounding, 0.1 of a Gi would be a hair above a whole number of bytes, and 4.35 a hair below 4350m.

@@ -14,30 +14,30 @@ export function checkContainers(limitRange: object, { workloads }: NamespaceUse)
 
 function checkContainer(name: string, container: ContainerResources, range: ContainerRange): Problem[] {
   const { requests, limits, defaulted } = container;
-  const above = (of: Amounts, most: Amounts) => Object.keys(most).filter((resource) => exceeds(of, most, resource));
+  const above = (of: Amounts, most: Amounts) => [...most.keys()].filter((resource) => exceeds(of, most, resource));
   const tooMuch = [...new Set([...above(limits, range.max), ...above(requests, range.max)])].map((resource) =>
-    problem(`limits.max.${resource}`, 'at least', Math.max(limits[resource] ?? 0, requests[resource] ?? 0), {
+    problem(`limits.max.${resource}`, 'at least', Math.max(limits.get(resource) ?? 0, requests.get(resource) ?? 0), {
       name,
       resource,
-      got: range.max[resource],
+      got: range.max.get(resource),
       remedy: 'raise it, or lower what the container asks for',
     }),
   );
   const tooLittle = above(range.min, requests).map((resource) =>
-    problem(`limits.min.${resource}`, 'at most', requests[resource] ?? 0, {
+    problem(`limits.min.${resource}`, 'at most', requests.get(resource) ?? 0, {
       name,
       resource,
-      got: range.min[resource],
+      got: range.min.get(resource),
       remedy: 'lower it, or raise the request of the container',
     }),
   );
   const unfit = above(requests, limits)
     .filter((resource) => defaulted.includes(resource))
     .map((resource) =>
-      problem(`limits.default.${resource}`, 'at least', requests[resource] ?? 0, {
+      problem(`limits.default.${resource}`, 'at least', requests.get(resource) ?? 0, {
         name,
         resource,
-        got: limits[resource],
+        got: limits.get(resource),
         remedy: 'that is its request, and it has no limit of its own: give it one, or raise the default',
       }),
     );
@@ -45,7 +45,7 @@ function checkContainer(name: string, container: ContainerResources, range: Cont
 }
 
 function exceeds(amounts: Amounts, most: Amounts, resource: string): boolean {
-  const [amount, bound] = [amounts[resource], most[resource]];
+  const [amount, bound] = [amounts.get(resource), most.get(resource)];
   return amount !== undefined && bound !== undefined && amount > bound;
 }
 

@@ -85,7 +85,7 @@ function notAsked(resource: string, got: string, { workloads }: NamespaceUse): P
   const [kind, name] = ASKED_OF_CONTAINERS[resource] ?? [];
   if (kind === undefined || name === undefined) return [];
   const silent = workloads.flatMap(({ workload, containers }) =>
-    containers.filter((one) => one[kind][name] === undefined).map((one) => `${one.name} of ${workload}`),
+    containers.filter((one) => !one[kind].has(name)).map((one) => `${one.name} of ${workload}`),
   );
   if (silent.length === 0) return [];
   const defaults = kind === 'limits' ? 'limits.default' : 'limits.defaultRequest';

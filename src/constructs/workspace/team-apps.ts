@@ -6,7 +6,7 @@ import { ClusterReference } from '../infrastructure/cluster-reference';
 import { Environment } from '../infrastructure/environment';
 import { report } from '../report';
 import { appsFolder, checkObjects, objectsBelow } from './app-places';
-import { checkAppsOfTeam } from './apps-use';
+import { AppsUse } from './apps-use';
 import { checkLimits, type ContainerLimits } from './limits';
 import { meshOf } from './mesh';
 import { claimNamespaces } from './namespace-claims';
@@ -83,7 +83,7 @@ export class TeamApps extends Chart {
     const { namespaces } = this;
     return [
       ...checkObjects(this, objects, { namespaces, remedy }),
-      ...checkAppsOfTeam({ namespaces, objects, mesh: meshOf(this.environment), limits }, quota),
+      ...new AppsUse({ namespaces, objects: () => objects, mesh: meshOf(this.environment), limits }).checkStated(quota),
     ];
   }
 }

@@ -11,7 +11,7 @@ import { report } from '../report';
 import { addAccess } from './access';
 import { addAdmission } from './admission';
 import { appsFolder, checkObjects, objectsBelow } from './app-places';
-import { type BoundApps, checkApps, quotaOf } from './apps-use';
+import { AppsUse } from './apps-use';
 import { addImageAutomation, type ImageAutomationProps } from './image-automation';
 import { addLimits } from './limits';
 import { checkMesh, meshOf } from './mesh';
@@ -80,6 +80,8 @@ export class TeamWorkspace extends Chart {
 
   /** The repository and branch that the apps come from. */
   private readonly origin: { readonly url: string | undefined; readonly branch: string };
+  /** What the apps take. */
+  private readonly use: AppsUse;
   /** What the cluster's admins apply. */
   private readonly adminChart: Chart;
 
@@ -107,6 +109,12 @@ export class TeamWorkspace extends Chart {
       url: props.source?.url ?? contextText(this, REPOSITORY_CONTEXT),
       branch: props.source?.branch ?? scope.branch,
     };
+    this.use = new AppsUse({
+      namespaces: this.namespaces,
+      objects: () => objectsBelow(this),
+      mesh: meshOf(scope),
+      limits: props.limits,
+    });
     this.adminChart = this.addAdminChart(props);
     this.node.addValidation({ validate: () => this.checkApps(props) });
   }
@@ -142,7 +150,7 @@ export class TeamWorkspace extends Chart {
     const { admins, viewers = [] } = props;
     addNamespaces(new Construct(chart, 'namespaces'), namespaces, mesh);
     addAccess(new Construct(chart, 'access'), { team: name, serviceAccount, home, namespaces, admins, viewers });
-    addQuotas(new Construct(chart, 'quota'), namespaces, (one) => quotaOf(one, this.boundApps(props), props.quota));
+    addQuotas(new Construct(chart, 'quota'), namespaces, (one) => this.use.quotaOf(one, props.quota));
     addLimits(new Construct(chart, 'limits'), namespaces, props.limits);
     addAdmission(new Construct(chart, 'admission'), { name: `workspace-${environment.name}-${name}`, namespaces });
     addNetworkPolicies(new Construct(chart, 'network'), { namespaces, mesh, network: props.network ?? {} });
@@ -185,17 +193,11 @@ export class TeamWorkspace extends Chart {
     });
   }
 
-  private checkApps(props: TeamWorkspaceProps): string[] {
-    const { source, quota } = props;
+  private checkApps({ source, quota }: TeamWorkspaceProps): string[] {
     const remedy = "choose one of them, or add it to the workspace's namespaces";
     const objects = objectsBelow(this);
     const problems = checkObjects(this, objects, { namespaces: this.namespaces, remedy });
-    const room = checkApps(this.boundApps(props), quota);
-    return [...problems, ...checkOrigin(source, objects.length), ...room].map(problemText);
-  }
-
-  private boundApps({ limits }: TeamWorkspaceProps): BoundApps {
-    return { namespaces: this.namespaces, objects: objectsBelow(this), mesh: meshOf(this.environment), limits };
+    return [...problems, ...checkOrigin(source, objects.length), ...this.use.check(quota)].map(problemText);
   }
 
   private adminFolder(): string {

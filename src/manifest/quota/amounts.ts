@@ -1,7 +1,7 @@
 import { quantityText } from '../../model/quantity';
 
-/** Amounts of resources, by the name that a ResourceQuota counts them by, in thousandths of their unit. */
-export type Amounts = Readonly<Record<string, number>>;
+/** Amounts of resources by name, in thousandths of their unit. A map, since the names differ from one to the other. */
+export type Amounts = ReadonlyMap<string, number>;
 
 /** Names that Kubernetes counts as it does the longer ones. */
 const ALIASES: Readonly<Record<string, string>> = {
@@ -10,9 +10,9 @@ const ALIASES: Readonly<Record<string, string>> = {
   'ephemeral-storage': 'requests.ephemeral-storage',
 };
 
-/** The amount of a resource by any of its names; 0 where there is none. */
+/** The amount of a resource by any of the names that a ResourceQuota has for it; 0 where there is none. */
 export function amountOf(amounts: Amounts, resource: string): number {
-  return amounts[ALIASES[resource] ?? resource] ?? 0;
+  return amounts.get(ALIASES[resource] ?? resource.replace(/^count\//, '')) ?? 0;
 }
 
 /** The sum of amounts. */
@@ -27,7 +27,14 @@ export function greatest(...all: readonly Amounts[]): Amounts {
 
 /** The same amounts several times. */
 export function times(amounts: Amounts, count: number): Amounts {
-  return Object.fromEntries(Object.entries(amounts).map(([resource, amount]) => [resource, amount * count]));
+  const result = new Map<string, number>();
+  for (const [resource, amount] of amounts) result.set(resource, amount * count);
+  return result;
+}
+
+/** The amounts of the first of all that has any, for each resource. */
+export function firstOf(...all: readonly Amounts[]): Amounts {
+  return combine(all, (first) => first);
 }
 
 /** An amount as a ResourceQuota has it. */
@@ -36,11 +43,11 @@ export function amountText(resource: string, amount: number): string {
 }
 
 function combine(all: readonly Amounts[], operation: (a: number, b: number) => number): Amounts {
-  const result: Record<string, number> = {};
+  const result = new Map<string, number>();
   for (const amounts of all) {
-    for (const [resource, amount] of Object.entries(amounts)) {
-      const before = result[resource];
-      result[resource] = before === undefined ? amount : operation(before, amount);
+    for (const [resource, amount] of amounts) {
+      const before = result.get(resource);
+      result.set(resource, before === undefined ? amount : operation(before, amount));
     }
   }
   return result;

@@ -1,6 +1,6 @@
 import { thousandths } from '../../model/quantity';
 import { type Entries, entriesOf, listOf } from '../plain-field';
-import type { Amounts } from './amounts';
+import { type Amounts, firstOf } from './amounts';
 
 /** What a container asks for and may use, by resource (`cpu`, `memory`), in thousandths. */
 export interface ContainerResources {
@@ -23,11 +23,11 @@ export interface ContainerRange {
 /** Reads what a LimitRange says of containers; other items of it do not change what a container gets. */
 export function containerRange(limitRange: Entries): ContainerRange {
   const items = listOf(entriesOf(limitRange.spec).limits).filter(({ type }) => type === 'Container');
-  const of = (field: string): Amounts => amountsIn(Object.assign({}, ...items.map((item) => item[field])) as unknown);
+  const of = (field: string): Amounts => firstOf(...items.map((item) => amountsIn(item[field])));
   const [max, min] = [of('max'), of('min')];
   // As the API server completes the object: a most without a default is the default, and so on down.
-  const fallback = { ...max, ...of('default') };
-  return { max, min, default: fallback, defaultRequest: { ...min, ...fallback, ...of('defaultRequest') } };
+  const fallback = firstOf(of('default'), max);
+  return { max, min, default: fallback, defaultRequest: firstOf(of('defaultRequest'), fallback, min) };
 }
 
 /** The resources of a container as its pod is admitted: a limit is the request that is missing, a LimitRange gives the rest. */
@@ -36,16 +36,18 @@ export function containerResources(container: Entries, range: ContainerRange): C
   const [ownRequests, ownLimits] = [amountsIn(requests), amountsIn(limits)];
   return {
     name: String(container.name),
-    requests: { ...range.defaultRequest, ...ownLimits, ...ownRequests },
-    limits: { ...range.default, ...ownLimits },
-    defaulted: Object.keys(range.default).filter((resource) => !(resource in ownLimits)),
+    requests: firstOf(ownRequests, ownLimits, range.defaultRequest),
+    limits: firstOf(ownLimits, range.default),
+    defaulted: [...range.default.keys()].filter((resource) => !ownLimits.has(resource)),
   };
 }
 
 /** Amounts that can be read; the API server refuses the others. */
-function amountsIn(quantities: unknown): Amounts {
-  const read = Object.entries(entriesOf(quantities)).map(
-    ([resource, value]) => [resource, thousandths(value)] as const,
-  );
-  return Object.fromEntries(read.filter(([, amount]) => !Number.isNaN(amount)));
+export function amountsIn(quantities: unknown): Amounts {
+  const amounts = new Map<string, number>();
+  for (const [resource, value] of Object.entries(entriesOf(quantities))) {
+    const amount = thousandths(value);
+    if (!Number.isNaN(amount)) amounts.set(resource, amount);
+  }
+  return amounts;
 }

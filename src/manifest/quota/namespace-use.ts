@@ -53,10 +53,7 @@ export function namespaceUse(objects: readonly Entries[], surroundings: Namespac
   }
   return {
     workloads,
-    peak: sum(
-      ...workloads.map(({ pod, peak }) => times(pod, peak.pods)),
-      objectCounts({ objects, istio: mesh === 'istio' }),
-    ),
+    peak: sum(...workloads.map(({ pod, peak }) => times(pod, peak.pods)), objectCounts(objects, mesh === 'istio')),
     ending: sum(...workloads.map(({ pod, ending }) => times(pod, ending))),
     notCounted,
   };

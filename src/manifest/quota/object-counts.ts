@@ -1,46 +1,37 @@
 import { apiGroupOf } from '../../model/api-group';
 import { configCopies, isCopied } from '../config-copies';
 import { generatedObjects } from '../generated-objects';
-import { keyText, type ObjectKey } from '../object-key';
+import type { ObjectKey } from '../object-key';
 import { type Entries, entriesOf, listOf } from '../plain-field';
 import type { Amounts } from './amounts';
 import { owns } from './workload-use';
 
 /** What Kubernetes itself, and Istio, keep in every namespace. */
-const ALWAYS = { kubernetes: ['kube-root-ca.crt'], istio: ['istio-ca-root-cert'] };
-
-/** What decides which objects there are besides those that are declared. */
-interface CountedObjects {
-  /** All that is declared in the namespace. */
-  readonly objects: readonly Entries[];
-  /** Whether the namespace is in Istio's mesh. */
-  readonly istio: boolean;
-}
+const ALWAYS = configMap('kube-root-ca.crt');
+const ISTIO = configMap('istio-ca-root-cert');
 
 /**
  * How many objects of each kind a namespace has, by the names that a ResourceQuota counts them by: those that are declared, those
  * that Flagger makes of them, its copies of ConfigMaps and Secrets included, and those that every namespace has.
+ *
+ * @param objects all that is declared in the namespace.
+ * @param istio whether the namespace is in Istio's mesh.
  */
-export function objectCounts({ objects, istio }: CountedObjects): Amounts {
-  const keys = [
-    ...objects.map(keyOf),
-    ...objects.filter(({ kind }) => kind === 'Canary').flatMap((canary) => madeFor(canary, objects)),
-    ...[...ALWAYS.kubernetes, ...(istio ? ALWAYS.istio : [])].map((name) => ({
-      group: '',
-      kind: 'ConfigMap',
-      namespace: '',
-      name,
-    })),
-  ];
-  const distinct = new Map(keys.map((key) => [keyText({ ...key, namespace: '' }), key]));
-  const counts: Record<string, number> = {};
-  for (const { group, kind } of distinct.values()) {
-    const plural = pluralOf(kind);
-    const names = group === '' ? [plural, `count/${plural}`] : [`count/${plural}.${group}`];
+export function objectCounts(objects: readonly Entries[], istio: boolean): Amounts {
+  const keys = objects.map(keyOf);
+  for (const canary of objects) if (canary.kind === 'Canary') keys.push(...madeFor(canary, objects));
+  keys.push(ALWAYS, ...(istio ? [ISTIO] : []));
+  const counts = servicePorts(objects);
+  const counted = new Set<string>();
+  for (const { group, kind, name } of keys) {
+    const resource = resourceOf(group, kind);
+    const key = `${resource} ${name}`;
     // Of Pods there are those of the workloads.
-    for (const name of names) if (plural !== 'pods') counts[name] = (counts[name] ?? 0) + 1000;
+    if (counted.has(key) || resource === 'pods') continue;
+    counted.add(key);
+    counts.set(resource, (counts.get(resource) ?? 0) + 1000);
   }
-  return { ...counts, ...servicePorts(objects) };
+  return counts;
 }
 
 function madeFor(canary: Entries, objects: readonly Entries[]): ObjectKey[] {
@@ -54,12 +45,15 @@ function madeFor(canary: Entries, objects: readonly Entries[]): ObjectKey[] {
 }
 
 /** Ways into the cluster that go around its ingress controller. */
-function servicePorts(objects: readonly Entries[]): Amounts {
+function servicePorts(objects: readonly Entries[]): Map<string, number> {
   const specs = objects.filter(({ kind }) => kind === 'Service').map(({ spec }) => entriesOf(spec));
   const balanced = specs.filter(({ type }) => type === 'LoadBalancer');
   const open = balanced.filter(({ allocateLoadBalancerNodePorts }) => allocateLoadBalancerNodePorts !== false);
   const ports = [...specs.filter(({ type }) => type === 'NodePort'), ...open].flatMap((spec) => listOf(spec.ports));
-  return { 'services.loadbalancers': balanced.length * 1000, 'services.nodeports': ports.length * 1000 };
+  return new Map([
+    ['services.loadbalancers', balanced.length * 1000],
+    ['services.nodeports', ports.length * 1000],
+  ]);
 }
 
 function keyOf({ apiVersion, kind, metadata }: Entries): ObjectKey {
@@ -67,8 +61,17 @@ function keyOf({ apiVersion, kind, metadata }: Entries): ObjectKey {
   return { group: apiGroupOf(String(apiVersion)), kind: String(kind), namespace: '', name: String(name) };
 }
 
-function pluralOf(kind: string): string {
-  const singular = kind.toLowerCase();
+function configMap(name: string): ObjectKey {
+  return { group: '', kind: 'ConfigMap', namespace: '', name };
+}
+
+/** `configmaps`, `deployments.apps`: in the way that ResourceQuotas count objects. */
+function resourceOf(group: string, kind: string): string {
+  const plural = pluralOf(kind.toLowerCase());
+  return group === '' ? plural : `${plural}.${group}`;
+}
+
+function pluralOf(singular: string): string {
   if (/(s|x|ch|sh)$/.test(singular)) return `${singular}es`;
   return /[^aeiou]y$/.test(singular) ? singular.replace(/y$/, 'ies') : `${singular}s`;
 }

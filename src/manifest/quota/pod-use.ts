@@ -1,6 +1,6 @@
 import { type Entries, entriesOf, listOf } from '../plain-field';
 import { type Amounts, greatest, sum } from './amounts';
-import { type ContainerRange, type ContainerResources, containerResources } from './container-resources';
+import { amountsIn, type ContainerRange, type ContainerResources, containerResources } from './container-resources';
 import { type Mesh, meshProxy } from './mesh-proxy';
 
 /** What decides what a pod takes besides its template. */
@@ -33,21 +33,15 @@ export function podUse(template: Entries, { range, mesh }: PodSurroundings): Pod
     stays: container.restartPolicy === 'Always',
   }));
   const containers = listOf(spec.containers).map((container) => containerResources(container, range));
-  const overhead = containerResources({ resources: { requests: spec.overhead } }, NO_RANGE).requests;
-  const requests = sum(together('requests', initContainers, containers), overhead);
+  const overhead = amountsIn(spec.overhead);
   const limits = together('limits', initContainers, containers);
-  const limited = Object.entries(overhead).filter(([resource]) => (limits[resource] ?? 0) > 0);
-  return {
-    amounts: {
-      pods: 1000,
-      ...withPrefix('requests', requests),
-      ...withPrefix('limits', sum(limits, Object.fromEntries(limited))),
-    },
-    containers: [...initContainers, ...containers],
-  };
+  const amounts = new Map([['pods', 1000]]);
+  for (const [name, amount] of sum(together('requests', initContainers, containers), overhead))
+    amounts.set(`requests.${name}`, amount);
+  for (const [name, amount] of limits)
+    amounts.set(`limits.${name}`, amount + (amount > 0 ? (overhead.get(name) ?? 0) : 0));
+  return { amounts, containers: [...initContainers, ...containers] };
 }
-
-const NO_RANGE: ContainerRange = { default: {}, defaultRequest: {}, max: {}, min: {} };
 
 interface InitContainer extends ContainerResources {
   readonly stays: boolean;
@@ -58,16 +52,12 @@ function together(
   initContainers: readonly InitContainer[],
   containers: readonly ContainerResources[],
 ): Amounts {
-  let staying: Amounts = {};
-  let most: Amounts = {};
+  let staying: Amounts = new Map();
+  let most: Amounts = staying;
   for (const container of initContainers) {
     const now = sum(staying, container[kind]);
     most = greatest(most, now);
     if (container.stays) staying = now;
   }
   return greatest(most, sum(staying, ...containers.map((container) => container[kind])));
-}
-
-function withPrefix(prefix: string, amounts: Amounts): Amounts {
-  return Object.fromEntries(Object.entries(amounts).map(([resource, amount]) => [`${prefix}.${resource}`, amount]));
 }
