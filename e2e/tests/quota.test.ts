@@ -4,13 +4,15 @@ import { startControlPlane } from '../control-plane/control-plane';
 import { note } from '../control-plane/run';
 import { until } from '../control-plane/wait';
 import { type RunningFlagger, startFlagger } from '../flagger/flagger';
-import { define, definitionsOf, installFlaggerAccount } from '../fleet/foundation';
+import { installFlaggerAccount, installFoundation } from '../fleet/foundation';
 import type { Kube } from '../control-plane/kube';
 import type { KubeObject } from '../control-plane/kube-object';
+import { admit } from '../fleet/admit';
 import { amountsAt, declare, podsAt } from '../quota/declared';
 import { PodWatch } from '../quota/pod-watch';
 import { Rollout } from '../quota/rollout';
 import { type Shape, shapes } from '../quota/shapes';
+import { sampleOfTeams } from '../quota/team-sample';
 import { shared } from '../support/shared';
 
 const CANARY = { apiVersion: 'flagger.app/v1beta1', kind: 'Canary' };
@@ -25,6 +27,7 @@ const FLAGS = [
 ];
 
 interface World {
+  readonly kube: Kube;
   readonly rollouts: ReadonlyMap<Shape, Rollout>;
   stop(): Promise<void>;
 }
@@ -34,14 +37,13 @@ async function startWorld(): Promise<World> {
   const plane = await startControlPlane('quota');
   try {
     const { kube } = plane;
-    for (const group of ['flagger.app', 'gateway.networking.k8s.io', 'keda.sh'])
-      await define(kube, definitionsOf(group), 'quota');
+    await installFoundation(plane);
     await installFlaggerAccount(plane);
     const pods = new PodWatch(kube);
     plane.onStop(() => pods.stop());
     const rollouts = new Map(shapes.map((shape) => [shape, new Rollout(kube, pods, declare(shape))]));
     await drive(kube, await startFlagger(plane, FLAGS, {}), rollouts);
-    return { rollouts, stop: () => plane.stop() };
+    return { kube, rollouts, stop: () => plane.stop() };
   } catch (error) {
     await plane.stop();
     throw error;
@@ -100,6 +102,14 @@ async function reachPhase(
 
 describe('the computed peak of a namespace', () => {
   const world = shared(startWorld);
+
+  test('is admitted, with all of the workspace, for some of a thousand teams on three clusters', async () => {
+    const { accepted, refused, unjudged } = await admit(world().kube, sampleOfTeams());
+    expect({ refused, unjudged }).toStrictEqual({ refused: [], unjudged: [] });
+    expect(accepted).toBeGreaterThan(100);
+    note(`quota: ${accepted} objects of 5 of 1,000 teams on 3 clusters accepted`);
+  });
+
   const rolloutOf = (shape: Shape): Rollout => {
     const rollout = world().rollouts.get(shape);
     if (rollout === undefined) throw new Error(`${shape.id} must have been rolled out, got nothing`);

@@ -11,6 +11,7 @@ import { Environment } from '../../../src/constructs/infrastructure/environment'
 import { k3s } from '../../../src/constructs/infrastructure/k3s';
 import { kubernetes } from '../../../src/constructs/traffic/kubernetes';
 import { linkerdSmi } from '../../../src/constructs/traffic/linkerd';
+import type { TrafficProvider } from '../../../src/constructs/traffic/traffic-provider';
 import { TeamApps, type TeamAppsProps } from '../../../src/constructs/workspace/team-apps';
 import { TeamWorkspace } from '../../../src/constructs/workspace/team-workspace';
 import type { TeamWorkspaceProps } from '../../../src/constructs/workspace/team-workspace-props';
@@ -18,7 +19,10 @@ import { adminObjects, clusterIn, environmentOn, fleetApp, only, problems } from
 
 const strategy = canary({ stepWeight: 10, maxWeight: 50 });
 
-function workspaceWith(props: Partial<TeamWorkspaceProps> = {}, traffic = linkerdSmi()): TeamWorkspace {
+function workspaceWith(
+  props: Partial<TeamWorkspaceProps> = {},
+  traffic: TrafficProvider = linkerdSmi(),
+): TeamWorkspace {
   const environment = environmentOn(clusterIn(fleetApp(), 'laptop'), 'dev', { traffic });
   return new TeamWorkspace(environment, 'shop', { namespaces: ['shop'], admins: ['shop-leads'], ...props });
 }

@@ -9,7 +9,7 @@ const NONE = range({});
 
 function use(template: object, limits: object = {}, mesh: Mesh = 'none') {
   const { amounts } = podUse(template as never, { range: range(limits), mesh });
-  return amounts;
+  return Object.fromEntries(amounts);
 }
 
 const cpu = (name: string, amount: string, more: object = {}) => ({
@@ -142,7 +142,7 @@ describe("a mesh's proxy", () => {
 
 test('containers are listed as they are admitted', () => {
   const { containers } = podUse(pod({ containers: [cpu('a', '1')] }) as never, { range: NONE, mesh: 'linkerd' });
-  expect(containers.map(({ name, requests }) => [name, requests])).toStrictEqual([
+  expect(containers.map(({ name, requests }) => [name, Object.fromEntries(requests)])).toStrictEqual([
     ['linkerd-proxy', {}],
     ['a', { cpu: 1000 }],
   ]);
