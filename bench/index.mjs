@@ -9,6 +9,7 @@ import { readOptions, USAGE } from './options.mjs';
 import { findPeers } from './peers.mjs';
 import { scale } from './scaling.mjs';
 import { table } from './table.mjs';
+import { teamScale } from './teams.mjs';
 import { compileApps, makeWorkspace } from './workspace.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -31,10 +32,10 @@ async function measure(options, { folder, inMemory }) {
   const [load] = loadavg();
   if (load > 1) console.log(`other work shares this machine (load ${load.toFixed(1)}): times are longer, and vary`);
   for (const hint of hints) console.log(hint);
-  const script = compileApps(root, folder, ['objects', 'raw', 'typed', 'stock']);
+  const script = compileApps(root, folder, ['objects', 'raw', 'typed', 'stock', 'teams']);
   const model = createRequire(import.meta.url)(script('objects'));
   const context = { root, folder, script, programs, model, options, progress: showProgress };
-  const parts = { comparison: compare, scaling: scale, cli: cliCost };
+  const parts = { comparison: compare, scaling: scale, teams: teamScale, cli: cliCost };
   const targets = [];
   for (const name of options.only) {
     const result = await parts[name](context);

@@ -1,12 +1,13 @@
 import { parseArgs } from 'node:util';
 
-const PARTS = ['comparison', 'scaling', 'cli'];
+const PARTS = ['comparison', 'scaling', 'teams', 'cli'];
 
 export const USAGE = `usage: npm run bench -- [options]
   --apps N            apps to compare the tools at, 6 objects each (1600)
   --kustomize-apps N  apps for kustomize, which takes seconds for few (400)
   --pairs N           rounds; in each, every tool runs once (5)
   --scale N,N,...     apps to measure the growth of the toolkit alone at (1600,3200,6400,12800)
+  --teams N           teams with a workspace on each of three clusters (1000)
   --only PART,...     parts to run: ${PARTS.join(', ')} (all)
   --peers NAME,...    peers to compare with, where installed: helm, kustomize, jsonnet, cue (all)
   --check             exit with 1 when a target is missed
@@ -22,6 +23,7 @@ export function readOptions(args) {
       'kustomize-apps': text('400'),
       pairs: text('5'),
       scale: text('1600,3200,6400,12800'),
+      teams: text('1000'),
       only: text(PARTS.join(',')),
       peers: text('helm,kustomize,jsonnet,cue'),
       check: { type: 'boolean', default: false },
@@ -33,6 +35,7 @@ export function readOptions(args) {
     kustomizeApps: count('--kustomize-apps', values['kustomize-apps']),
     pairs: count('--pairs', values.pairs),
     scale: values.scale.split(',').map((value) => count('--scale', value)),
+    teams: count('--teams', values.teams),
     only: oneOf('--only', values.only, PARTS),
     peers: oneOf('--peers', values.peers, ['', 'helm', 'kustomize', 'jsonnet', 'cue']),
     check: values.check,

@@ -43,5 +43,5 @@ export function peakOf({ peakMiB }) {
 export const medianOf = (values) => (values.length === 0 ? undefined : median(values));
 
 function describe({ title, count }) {
-  return `${title}, ${count} apps`;
+  return `${title}, ${count}`;
 }

@@ -6,6 +6,7 @@ const POD = { apiVersion: 'v1', kind: 'Pod' };
 
 /** A Pod, as far as its stand-in cares. */
 interface Pod extends ConditionedObject {
+  readonly spec: { readonly schedulingGates?: readonly object[] };
   readonly status?: ConditionedObject['status'] & { readonly phase?: string };
 }
 
@@ -39,6 +40,8 @@ export class Pods {
   private async run(): Promise<void> {
     for await (const { type, object } of this.kube.watch<Pod>(POD, this.aborter.signal)) {
       if (type === 'DELETED' || object.metadata.deletionTimestamp !== undefined) continue;
+      // A scheduler would leave it alone.
+      if ((object.spec.schedulingGates ?? []).length > 0) continue;
       if (object.status?.phase !== 'Running') await this.start(object);
     }
   }

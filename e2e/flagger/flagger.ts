@@ -21,8 +21,8 @@ export interface RunningFlagger {
   readonly program: Restartable;
   /** In the order they came. */
   readonly events: readonly FlaggerEvent[];
-  /** Makes it look at a canary now, and waits until it has done what it then does. One canary at a time. */
-  readonly tick: (canary: KubeName) => Promise<void>;
+  /** Makes it look at canaries now, and waits until it has done what it then does. One call at a time. */
+  readonly tick: (...canaries: readonly KubeName[]) => Promise<void>;
 }
 
 /**
@@ -63,8 +63,10 @@ export async function startFlagger(
   );
   const jobs = new CanaryJobs(program, `http://127.0.0.1:${port}`);
   let last: Promise<unknown> = Promise.resolve();
-  const tick = (canary: KubeName): Promise<void> => {
-    const next = last.then(() => jobs.untilTicked(`a tick of ${canary.name}`, () => tickNow(plane.kube, canary)));
+  const tick = (...canaries: readonly KubeName[]): Promise<void> => {
+    const start = () => Promise.all(canaries.map((canary) => tickNow(plane.kube, canary)));
+    const what = `a tick of ${canaries.map(({ name }) => name).join(', ')}`;
+    const next = last.then(() => jobs.untilTicked(what, start, canaries.length));
     last = next.catch(() => undefined);
     return next;
   };

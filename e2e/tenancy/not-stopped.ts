@@ -15,8 +15,6 @@ export interface Gap<W extends TenancyWorld = TenancyWorld> extends Attempt<W> {
 
 const gap = <W extends TenancyWorld>(remedy: string, attempt: Attempt<W>): Gap<W> => ({ ...attempt, remedy });
 
-const manyConfigMaps = Array.from({ length: 50 }, (_none, index) => manifest('v1 ConfigMap', `shop/flood-${index}`));
-
 /** Gaps that the API server and its controllers leave. */
 export const gaps: readonly Gap[] = [
   gap(
@@ -75,7 +73,6 @@ export const gaps: readonly Gap[] = [
       }),
     ),
   ),
-  gap("the quota's count of objects, computed from the apps", commits('ConfigMaps without end', ...manyConfigMaps)),
 ];
 
 const LOAD_TESTER = 'http://flagger-loadtester.flagger-system/';

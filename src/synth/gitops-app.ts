@@ -1,10 +1,12 @@
 import type { IResolver } from 'cdk8s';
-import { App } from 'cdk8s';
+import { ApiObject, App } from 'cdk8s';
 import { isAbsolute, normalize } from 'node:path';
 import { OUTPUT_CONTEXT, REPOSITORY_CONTEXT } from '../model/fleet-context';
+import { setManifestReader } from '../model/manifest-of';
 import type { OutputFolder } from './output-folder';
 import { checkStandIn, chooseOutputFolder, DEFAULT_FOLDER, linkStandIn } from './output-folder';
 import { OutputTree } from './output-tree';
+import { PlainRenderer } from './plain-manifest';
 import { Progress } from './progress';
 import { SynthError, type SynthFinding } from './synth-error';
 import { Synthesis } from './synthesis';
@@ -48,6 +50,8 @@ export class GitOpsApp extends App {
     this.clusters = chosenClusters(props.clusters ?? process.env.CPD_CLUSTERS?.split(','));
     if (props.repository !== undefined) this.node.setContext(REPOSITORY_CONTEXT, props.repository);
     this.node.setContext(OUTPUT_CONTEXT, placeInRepository(props.outdir));
+    const plain = new PlainRenderer(this);
+    setManifestReader(this, (object) => (object instanceof ApiObject ? plain.render(object) : undefined));
   }
 
   /**

@@ -1,45 +1,35 @@
 import type { ApiObject, App } from 'cdk8s';
-import { hasOnlyStockResolvers, patchesOf, rawObject, rawProps } from './cdk8s-internals';
+import { rawProps } from './cdk8s-internals';
 import { checkObject } from './object-check';
 import { checkPatches, failureText } from './patch-check';
-import { copyPlain } from './plain-copy';
+import { type Manifest, PlainRenderer } from './plain-manifest';
 import type { Findings } from './synth-error';
 import { checkValues } from './value-check';
 
-/** A Kubernetes object as plain data. */
-export type Manifest = Readonly<Record<string, unknown>>;
+export type { Manifest } from './plain-manifest';
 
 /** Renders ApiObjects, each once, and checks what comes out. */
 export class ManifestResolver {
-  private readonly stockResolvers: boolean;
-  private readonly sortKeys: boolean;
+  private readonly plain: PlainRenderer;
 
   constructor(
     app: App,
     private readonly findings: Findings,
   ) {
-    this.stockResolvers = hasOnlyStockResolvers(app);
-    this.sortKeys = !process.env.CDK8S_DISABLE_SORT;
+    this.plain = new PlainRenderer(app);
   }
 
   /** The manifest of an object; nothing when there are findings about it. */
   resolve(apiObject: ApiObject): Manifest | undefined {
-    const manifest = this.resolvePlain(apiObject) ?? this.resolveAny(apiObject);
+    const manifest = this.plain.render(apiObject) ?? this.resolveAny(apiObject);
     if (manifest === undefined) return undefined;
     const problems = checkObject(manifest);
     this.findings.addProblems(apiObject, problems);
     return problems.length === 0 ? manifest : undefined;
   }
 
-  /** Most objects are plain data, which needs no resolution: only what cdk8s's rendering comes to. */
-  private resolvePlain(apiObject: ApiObject): Manifest | undefined {
-    if (!this.stockResolvers || patchesOf(apiObject).length > 0) return undefined;
-    const raw = rawObject(apiObject);
-    return raw === undefined ? undefined : copyPlain(raw.props, raw.metadata, this.sortKeys);
-  }
-
   private resolveAny(apiObject: ApiObject): Manifest | undefined {
-    const before = checkValues(rawProps(apiObject), { resolves: this.stockResolvers ? 'stock' : 'anything' });
+    const before = checkValues(rawProps(apiObject), { resolves: this.plain.stockResolvers ? 'stock' : 'anything' });
     if (this.report(apiObject, before)) {
       if (!before.some((message) => message.startsWith('/metadata'))) this.checkIdentity(apiObject);
       return undefined;

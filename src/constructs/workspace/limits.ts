@@ -26,14 +26,17 @@ const DEFAULTS = {
 
 /** The LimitRange of each namespace. */
 export function addLimits(scope: Construct, namespaces: readonly string[], limits: ContainerLimits = {}): void {
-  for (const namespace of namespaces) {
-    new ApiObject(scope, namespace, {
-      apiVersion: 'v1',
-      kind: 'LimitRange',
-      metadata: { name: 'workspace', namespace },
-      spec: { limits: [{ type: 'Container', ...withDefaults(limits) }] },
-    });
-  }
+  for (const namespace of namespaces) new ApiObject(scope, namespace, limitRange(namespace, limits));
+}
+
+/** The LimitRange of a namespace. */
+export function limitRange(namespace: string, limits: ContainerLimits = {}) {
+  return {
+    apiVersion: 'v1',
+    kind: 'LimitRange',
+    metadata: { name: 'workspace', namespace },
+    spec: { limits: [{ type: 'Container', ...withDefaults(limits) }] },
+  };
 }
 
 /** Checks the quantities, and that they do not contradict each other. */

@@ -1,4 +1,6 @@
+import type { Mesh } from '../../manifest/quota/mesh-proxy';
 import type { Problem } from '../../model/problem';
+import type { Cluster } from '../infrastructure/cluster';
 import type { Environment } from '../infrastructure/environment';
 
 const LINKERD = 'linkerd-control-plane';
@@ -9,19 +11,24 @@ const PLUGINS = [
   { mesh: 'istiod', title: 'Istio', plugin: 'istio-cni', call: 'istio()' },
 ];
 
-/** The service mesh that a workspace's pods join. */
-export type Mesh = 'istio' | 'linkerd' | 'none';
+export type { Mesh } from '../../manifest/quota/mesh-proxy';
+
+/** What of an environment says which mesh its pods join. */
+type MeshEnvironment = Pick<Environment, 'traffic'> & {
+  readonly cluster: Pick<Cluster, 'name'> & Partial<Pick<Cluster, 'components'>>;
+};
+
+const NONE: ReadonlySet<string> = new Set();
 
 /**
  * The mesh of an environment: the one that its canaries shift traffic with, or else the one that its cluster installs.
  * Gateway API says nothing about the mesh; where the cluster's infrastructure is not declared here either, it is Linkerd.
  */
-export function meshOf(environment: Environment): Mesh {
-  const { traffic, cluster } = environment;
+export function meshOf({ traffic, cluster }: MeshEnvironment): Mesh {
   const { provider } = traffic;
   if (provider === 'istio') return 'istio';
   if (provider === 'linkerd' || provider.startsWith('smi:')) return 'linkerd';
-  const { components } = cluster;
+  const { components = NONE } = cluster;
   if (components.has(LINKERD)) return 'linkerd';
   if ([...components].some((name) => name.startsWith('istio'))) return 'istio';
   return provider.startsWith('gatewayapi') && components.size === 0 ? 'linkerd' : 'none';

@@ -6,20 +6,6 @@ import { checkQuantities } from './quantity';
 /** What the pods of one namespace may take together: a ResourceQuota's `hard`, spelled as Kubernetes does. */
 export type TeamQuota = Readonly<Record<string, string>>;
 
-/**
- * Room for two Podinfo apps in the middle of a rollout: four pods at most each, twice over while Flagger runs primary and
- * canary side by side, one more of each while a Deployment surges, a mesh proxy in every pod, and some pods to spare. Ways
- * into the cluster that go around the ingress controller are not part of a workspace.
- */
-const DEFAULTS: TeamQuota = {
-  pods: '24',
-  'requests.cpu': '5',
-  'requests.memory': '4Gi',
-  'limits.memory': '18Gi',
-  'services.loadbalancers': '0',
-  'services.nodeports': '0',
-};
-
 /** Names that Kubernetes counts without a group or a class in front. */
 const PLAIN_RESOURCES = [
   'configmaps',
@@ -46,14 +32,27 @@ const PLAIN_RESOURCES = [
 /** Classes of Kubernetes itself. Their pods would push those of other teams, and of the platform, off the nodes. */
 const SYSTEM_CLASSES = ['system-cluster-critical', 'system-node-critical'];
 
-/** The quotas of each namespace: one for all pods, and no room at all for pods that rank above everybody's. */
-export function addQuotas(scope: Construct, namespaces: readonly string[], quota: TeamQuota = {}): void {
+/**
+ * The quotas of each namespace: one for all that the team has in it, and no room at all for pods that rank above everybody's.
+ *
+ * @param hardOf the quota of a namespace; asked when the objects are rendered, since then all apps are there.
+ */
+export function addQuotas(
+  scope: Construct,
+  namespaces: readonly string[],
+  hardOf: (namespace: string) => TeamQuota,
+): void {
   for (const namespace of namespaces) {
     new ApiObject(scope, namespace, {
       apiVersion: 'v1',
       kind: 'ResourceQuota',
       metadata: { name: 'workspace', namespace },
-      spec: { hard: { ...DEFAULTS, ...quota } },
+      // Not a Lazy, which would make it an object that only cdk8s can render, at many times the cost.
+      spec: {
+        get hard() {
+          return { ...hardOf(namespace) };
+        },
+      },
     });
     // No namespace has a dot in its name.
     new ApiObject(scope, `${namespace}.system-priority`, {

@@ -9,9 +9,13 @@ import type { AlertSeverity } from '../delivery/alert-provider';
 import { setDefaultAlerts } from '../delivery/default-alerts';
 import { report } from '../report';
 import { appsFolder, checkObjects, objectsBelow } from './app-places';
+import { AppsUse } from './apps-use';
+import { checkLimits, type ContainerLimits } from './limits';
+import { meshOf } from './mesh';
 import { claimNamespaces } from './namespace-claims';
 import { checkOwnProviders } from './notification-problems';
 import { NOTIFICATIONS, teamAlert } from './notifications';
+import { checkQuota, type TeamQuota } from './quota';
 import { checkNamespaces } from './workspace-problems';
 import { wrongScope } from './wrong-scope';
 
@@ -33,6 +37,10 @@ export interface TeamAppsProps {
   readonly imagePullSecrets?: readonly string[];
   /** What the workspace lets this team ship besides: Secrets where it has `decryption`, ExternalSecrets where it has `secretStores`. @default - neither */
   readonly secrets?: readonly ('Secret' | 'ExternalSecret')[];
+  /** The quota of the team's workspace, to check that the apps can be rolled out within it. @default - not checked */
+  readonly quota?: TeamQuota;
+  /** The limits of the team's workspace, to check the apps' containers. @default - the workspace's own defaults */
+  readonly limits?: ContainerLimits;
 }
 
 /**
@@ -79,22 +87,25 @@ export class TeamApps extends Chart {
       ...(props.imagePullSecrets ?? []).flatMap((name) => checkSubdomainName('imagePullSecrets', name)),
       ...claimNamespaces(scope.cluster, this.node.path, props.namespaces),
     ]);
-    const { notifications, secrets = [] } = props;
+    report(this, [...checkQuota(props.quota), ...checkLimits(props.limits)]);
+    const { notifications } = props;
     if (notifications !== undefined) setDefaultAlerts(this, [teamAlert(notifications)]);
-    this.node.addValidation({ validate: () => this.checkApps(notifications !== undefined, secrets).map(problemText) });
+    this.node.addValidation({ validate: () => this.checkApps(props).map(problemText) });
   }
 
-  private checkApps(notified: boolean, secrets: readonly string[]): Problem[] {
+  private checkApps({ notifications, secrets = [], quota, limits }: TeamAppsProps): Problem[] {
     const objects = objectsBelow(this);
     if (objects.length === 0) {
       const remedy = 'create an app in it, or leave it out: Flux fails on an absent folder';
       return [{ prop: 'apps', must: 'not be empty', got: [], remedy }];
     }
     const remedy = "choose one of them, or have the fleet add it to the team's workspace and name it in namespaces";
+    const { namespaces } = this;
     const also = secrets.map((kind) => (kind === 'ExternalSecret' ? `external-secrets.io/${kind}` : kind));
     return [
-      ...checkObjects(this, objects, { namespaces: this.namespaces, remedy, also }),
-      ...(notified ? checkOwnProviders(objects, NOTIFICATIONS) : []),
+      ...checkObjects(this, objects, { namespaces, remedy, also }),
+      ...(notifications === undefined ? [] : checkOwnProviders(objects, NOTIFICATIONS)),
+      ...new AppsUse({ namespaces, objects: () => objects, mesh: meshOf(this.environment), limits }).checkStated(quota),
     ];
   }
 }

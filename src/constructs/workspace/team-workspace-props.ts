@@ -15,7 +15,13 @@ export interface TeamWorkspaceProps extends TeamSecrets {
   readonly admins: readonly string[];
   /** Groups of people that may look at everything but Secrets. @default - none */
   readonly viewers?: readonly string[];
-  /** What the pods of each namespace may take together; entries replace single defaults. @default - room for the rollout of two Podinfo apps, no load balancers or node ports */
+  /**
+   * What each namespace may have and its pods may take together; entries replace single defaults. Too small a quota for the
+   * rollouts of the apps is an error.
+   *
+   * @default - what the apps of the namespace take while all are rolled out at once, no load balancers or node ports; room
+   * for the rollout of two Podinfo apps where it has none here
+   */
   readonly quota?: TeamQuota;
   /** What a container gets that names no resources; entries replace single defaults. @default - a mesh proxy's share */
   readonly limits?: ContainerLimits;

@@ -16,6 +16,7 @@ import { addAccess } from './access';
 import { addAdmission } from './admission';
 import { appsFolder, checkObjects, objectsBelow } from './app-places';
 import { addDecryptionAccount } from './decryption-account';
+import { AppsUse } from './apps-use';
 import { addImageAutomation, type ImageAutomationProps } from './image-automation';
 import { addLimits } from './limits';
 import { checkMesh, meshOf } from './mesh';
@@ -105,6 +106,8 @@ export class TeamWorkspace extends Chart {
   private readonly applied: SyncedFolder | undefined;
   /** Whether it is about to go. */
   private readonly retired: boolean;
+  /** What the apps take. */
+  private readonly use: AppsUse;
   /** What the cluster's admins apply. */
   private readonly adminChart: Chart;
 
@@ -137,6 +140,12 @@ export class TeamWorkspace extends Chart {
     this.applied = this.appliedFolder(props.source);
     setImagePullSecrets(this, props.imagePullSecrets ?? []);
     this.retired = props.retired ?? false;
+    this.use = new AppsUse({
+      namespaces: this.namespaces,
+      objects: () => objectsBelow(this),
+      mesh: meshOf(scope),
+      limits: props.limits,
+    });
     this.adminChart = this.addAdminChart(props);
     if (props.notifications !== undefined) setDefaultAlerts(this, [teamAlert(props.notifications.severity)]);
     this.node.addValidation({ validate: () => this.checkApps(props) });
@@ -181,7 +190,7 @@ export class TeamWorkspace extends Chart {
     const secrets = new Construct(chart, 'secrets');
     addSecrets(secrets, access, policies, props);
     addDecryptionAccount(secrets, { home, platform: environment.cluster.platform }, props);
-    addQuotas(new Construct(chart, 'quota'), namespaces, props.quota);
+    addQuotas(new Construct(chart, 'quota'), namespaces, (one) => this.use.quotaOf(one, props.quota));
     addLimits(new Construct(chart, 'limits'), namespaces, props.limits);
     addAdmission(new Construct(chart, 'admission'), { name: policies, namespaces });
     if (this.retired) addRetirementQuotas(new Construct(chart, 'retired'), namespaces);
@@ -246,7 +255,7 @@ export class TeamWorkspace extends Chart {
   }
 
   private checkApps(props: TeamWorkspaceProps): string[] {
-    const { source, notifications, secretStores = [] } = props;
+    const { source, notifications, quota, secretStores = [] } = props;
     const remedy = "choose one of them, or add it to the workspace's namespaces";
     const objects = objectsBelow(this);
     const problems = [
@@ -254,6 +263,7 @@ export class TeamWorkspace extends Chart {
       ...checkStores(this, objects, secretStores),
       ...checkOrigin(source, objects.length),
       ...(notifications === undefined ? [] : checkOwnProviders(objects, NOTIFICATIONS)),
+      ...this.use.check(quota),
     ];
     return problems.map(problemText);
   }

@@ -1,6 +1,6 @@
 import { durationSeconds } from '../../model/duration';
 import { metricTerms, type MetricTerms } from './metric-terms';
-import { type Entries, entriesOf, listOf, numberOf } from './plain-field';
+import { type Entries, entriesOf, listOf, numberOf } from '../plain-field';
 import { type StrategyTerms, strategyTerms } from './strategy-terms';
 
 /** What counts for a Canary's strictness, as Flagger reads it: with its defaults, and without what it ignores. */

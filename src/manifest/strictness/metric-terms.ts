@@ -1,4 +1,4 @@
-import { canonicalText, type Entries, entriesOf, listOf } from './plain-field';
+import { canonicalText, type Entries, entriesOf, listOf } from '../plain-field';
 
 /** The values that pass. */
 interface Range {

@@ -1,4 +1,4 @@
-import { canonicalText, type Entries, listOf, numberOf } from './plain-field';
+import { canonicalText, type Entries, listOf, numberOf } from '../plain-field';
 
 /** How much traffic the new version gets when. Strategies of different kinds cannot be compared. */
 export type StrategyTerms =
