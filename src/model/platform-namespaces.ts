@@ -3,6 +3,8 @@ export const NAMESPACES = {
   certManager: 'cert-manager',
   flagger: 'flagger-system',
   ingress: 'ingress-nginx',
+  istio: 'istio-system',
+  istioIngress: 'istio-ingress',
   linkerd: 'linkerd',
   linkerdCni: 'linkerd-cni',
   linkerdSmi: 'linkerd-smi',

@@ -1,10 +1,15 @@
+import type { Construct } from 'constructs';
 import { isIP } from 'node:net';
+import { CalledPorts, CALLING_KINDS } from '../../manifest/network/called-ports';
 import { checkLabelName } from '../../model/name';
 import type { Problem } from '../../model/problem';
+import { renderedBelow } from './app-places';
 import type { TeamNetwork } from './network';
+import { SHARED_HOST } from './platform-calls';
 
 /** Checks namespaces, addresses and ports of a workspace's network. */
-export function checkNetwork({ allowFrom = [], allowTo = [], metricsPorts = [] }: TeamNetwork = {}): Problem[] {
+export function checkNetwork(network: TeamNetwork = {}): Problem[] {
+  const { allowFrom = [], allowTo = [] } = network;
   return [
     ...allowFrom.flatMap(({ namespace, ports }) => [
       ...checkLabelName('network.allowFrom.namespace', namespace),
@@ -14,8 +19,32 @@ export function checkNetwork({ allowFrom = [], allowTo = [], metricsPorts = [] }
       ...('cidr' in peer ? checkCidr(peer.cidr) : checkLabelName('network.allowTo.namespace', peer.namespace)),
       ...checkSomePorts('network.allowTo.ports', peer.ports),
     ]),
-    ...checkPorts('network.metricsPorts', metricsPorts),
+    ...(['ingressPorts', 'flaggerPorts', 'metricsPorts'] as const).flatMap((prop) =>
+      checkPorts(`network.${prop}`, network[prop] ?? []),
+    ),
   ];
+}
+
+/** At which ports of their pods the objects below a construct have the platform call. */
+export function calledPorts(workspace: Construct): CalledPorts {
+  return new CalledPorts(renderedBelow(workspace, CALLING_KINDS));
+}
+
+/** Checks that no Canary uses a load tester that the workspace keeps out. */
+export function checkSharedTester(
+  workspace: Construct,
+  namespaces: readonly string[],
+  { sharedLoadTester }: TeamNetwork = {},
+): Problem[] {
+  if (sharedLoadTester !== false) return [];
+  const calls = calledPorts(workspace);
+  const asking = namespaces.filter((namespace) => calls.asks(namespace, SHARED_HOST));
+  return asking.map((got) => ({
+    prop: 'network.sharedLoadTester',
+    must: 'be left out while Canaries use the load tester that all teams share',
+    got: `false, with such Canaries in namespace ${got}`,
+    remedy: 'create a LoadTester in the workspace, above its Canaries, which then use that one',
+  }));
 }
 
 function checkSomePorts(prop: string, ports: readonly number[]): Problem[] {

@@ -17,6 +17,7 @@ import { checkMesh, meshOf } from './mesh';
 import { claimNamespaces } from './namespace-claims';
 import { addNamespaces } from './namespaces';
 import { addNetworkPolicies } from './network';
+import { calledPorts, checkSharedTester } from './network-problems';
 import { addQuotas } from './quota';
 import { addSync, checkRepository, type TeamSource } from './sync';
 import type { TeamWorkspaceProps } from './team-workspace-props';
@@ -144,7 +145,12 @@ export class TeamWorkspace extends Chart {
     addQuotas(new Construct(chart, 'quota'), namespaces, props.quota);
     addLimits(new Construct(chart, 'limits'), namespaces, props.limits);
     addAdmission(new Construct(chart, 'admission'), { name: `workspace-${environment.name}-${name}`, namespaces });
-    addNetworkPolicies(new Construct(chart, 'network'), { namespaces, mesh, network: props.network ?? {} });
+    addNetworkPolicies(new Construct(chart, 'network'), {
+      namespaces,
+      mesh,
+      network: props.network ?? {},
+      ...(props.source === undefined && { calls: () => calledPorts(this) }),
+    });
     // The Flux objects check their names too; one report of a bad one is enough.
     const named = [name, home].every((text) => checkLabelName('name', text).length === 0);
     if (named) this.addSyncs(chart, props);
@@ -184,11 +190,12 @@ export class TeamWorkspace extends Chart {
     });
   }
 
-  private checkApps({ source }: TeamWorkspaceProps): string[] {
+  private checkApps({ source, network }: TeamWorkspaceProps): string[] {
     const remedy = "choose one of them, or add it to the workspace's namespaces";
     const objects = objectsBelow(this);
     const problems = checkObjects(this, objects, { namespaces: this.namespaces, remedy });
-    return [...problems, ...checkOrigin(source, objects.length)].map(problemText);
+    const tester = checkSharedTester(this, this.namespaces, network);
+    return [...problems, ...tester, ...checkOrigin(source, objects.length)].map(problemText);
   }
 
   private adminFolder(): string {
