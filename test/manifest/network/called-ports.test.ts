@@ -69,7 +69,7 @@ describe('the ports that Flagger calls', () => {
     ['a hook', hook('http://cart.shop/check'), [9898]],
     ['a hook by the full name', hook('http://cart.shop.svc.cluster.local:81/'), [9999]],
     ['a hook elsewhere', hook('http://cart.bank/'), []],
-    ['a hook outside the cluster', hook('https://cart.example.com/'), []],
+    ['a hook outside the cluster', hook('https://cart.shop.example.com/'), []],
     [
       'a hook at a Service that Flagger makes',
       `${hook('http://cart-canary.shop/')}\n---\n${canary('{ targetRef: { name: cart }, service: { port: 80, targetPort: http } }')}`,

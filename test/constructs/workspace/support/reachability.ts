@@ -160,6 +160,7 @@ export const FLOWS: readonly Flow[] = [
   ]),
   ...from('shared load tester', [
     [BACKEND, '9898', 'a team that has its own', 'never'],
+    [TESTER, '8080', "commands of another team's tester", 'never'],
     [BACKEND, '4143', "Linkerd's proxy", 'never'],
     [STRANGER, '9898', 'a team that has none', 'all'],
     [STRANGER, '4143', "Linkerd's proxy", 'all'],
