@@ -5,7 +5,7 @@ const layers = {
   releases: ['model'],
   cli: ['model', 'manifest', 'releases'],
   synth: ['model', 'manifest'],
-  constructs: ['model', 'releases', '@imports', '@versions'],
+  constructs: ['model', 'manifest', 'releases', '@imports', '@versions'],
   testing: ['model', 'manifest', 'synth'],
   fleet: ['model', 'constructs', 'synth', '@imports'],
 };

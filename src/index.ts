@@ -34,7 +34,7 @@ export { TeamWorkspace } from './constructs/workspace/team-workspace';
 export type { TeamWorkspaceProps } from './constructs/workspace/team-workspace-props';
 export type { AutomatedImage, ImageAutomationProps } from './constructs/workspace/image-automation';
 export type { ContainerLimits } from './constructs/workspace/limits';
-export type { AddressPorts, NamespacePorts, TeamNetwork } from './constructs/workspace/network';
+export type { AddressPorts, NamespacePorts, TeamNetwork } from './constructs/workspace/team-network';
 export type { TeamQuota } from './constructs/workspace/quota';
 export type { TeamSource } from './constructs/workspace/sync';
 

@@ -14,24 +14,6 @@ export function objectsBelow(construct: Construct): ApiObject[] {
   return construct.node.findAll().filter((found): found is ApiObject => found instanceof ApiObject);
 }
 
-/**
- * The objects of some kinds below a construct, as plain data. Those that do not render are left out: synthesis reports them.
- *
- * @param construct the construct.
- * @param kinds the kinds.
- */
-export function renderedBelow(construct: Construct, kinds: readonly string[]): Record<string, unknown>[] {
-  return objectsBelow(construct)
-    .filter(({ kind }) => kinds.includes(kind))
-    .flatMap((object) => {
-      try {
-        return [object.toJson() as Record<string, unknown>];
-      } catch {
-        return [];
-      }
-    });
-}
-
 /** Where a team's objects may be. */
 interface Places {
   /** The team's namespaces. */

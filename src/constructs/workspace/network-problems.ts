@@ -3,8 +3,8 @@ import { isIP } from 'node:net';
 import { CalledPorts, CALLING_KINDS } from '../../manifest/network/called-ports';
 import { checkLabelName } from '../../model/name';
 import type { Problem } from '../../model/problem';
-import { renderedBelow } from './app-places';
-import type { TeamNetwork } from './network';
+import { renderedBelow } from './rendered-objects';
+import type { TeamNetwork } from './team-network';
 import { SHARED_HOST } from './platform-calls';
 
 /** Checks namespaces, addresses and ports of a workspace's network. */

@@ -5,7 +5,7 @@ import type { PodPort } from '../../manifest/network/service-ports';
 import { NAMESPACES } from '../../model/platform-namespaces';
 import { SHARED_LOAD_TESTER } from '../delivery/hooks/load-tester-url';
 import type { Mesh } from './mesh';
-import type { TeamNetwork } from './network';
+import type { TeamNetwork } from './team-network';
 import { ingressFrom, ISTIO_PORTS, LINKERD_PORTS, namespacePeer } from './network-peer';
 
 /** Host of the load tester that all teams share. */

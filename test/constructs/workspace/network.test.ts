@@ -1,10 +1,10 @@
-import { ApiObject } from 'cdk8s';
+import { ApiObject, JsonPatch, Lazy } from 'cdk8s';
 import { PodinfoApp } from '../../../src/constructs/app/podinfo-app';
 import { Canary } from '../../../src/constructs/delivery/canary';
 import { LoadTester } from '../../../src/constructs/delivery/load-tester';
 import { blueGreen } from '../../../src/constructs/delivery/strategy';
 import { kubernetes } from '../../../src/constructs/traffic/kubernetes';
-import type { TeamNetwork } from '../../../src/constructs/workspace/network';
+import type { TeamNetwork } from '../../../src/constructs/workspace/team-network';
 import type { TeamWorkspace } from '../../../src/constructs/workspace/team-workspace';
 import type { Endpoint } from '../../../src/manifest/network/endpoint';
 import { mayConnect } from '../../../src/manifest/network/may-connect';
@@ -148,6 +148,28 @@ describe('what the platform reaches', () => {
     const closed = adminObjects(devWorkspace({ source, network }, kubernetes()));
     expect([ingress, flagger, loadTester].map((caller) => reached(closed, caller))).toStrictEqual([[9898], [], []]);
   });
+});
+
+test('a patched app counts as it is patched', () => {
+  const build = (shop: TeamWorkspace) => {
+    const path = '/spec/template/metadata/annotations/prometheus.io~1port';
+    ApiObject.of(podinfo(shop)).addJsonPatch(JsonPatch.replace(path, '2112'));
+  };
+  expect(reached(adminObjects(workspaceWith(build)), prometheus)).toStrictEqual([2112]);
+});
+
+test('a value that is known late counts', () => {
+  const build = (shop: TeamWorkspace) => {
+    new ApiObject(shop, 'web', {
+      apiVersion: 'networking.k8s.io/v1',
+      kind: 'Ingress',
+      metadata: { name: 'web' },
+      spec: {
+        defaultBackend: { service: { name: 'web', port: Lazy.any({ produce: () => ({ number: 8080 }) }) as unknown } },
+      },
+    });
+  };
+  expect(reached(adminObjects(workspaceWith(build)), ingress)).toStrictEqual([8080]);
 });
 
 test('a Canary must not use the shared load tester where the team shuts it out', () => {
