@@ -368,6 +368,14 @@ export type {
 export { GrpcRoute, type GrpcRouteProps } from './constructs/traffic/grpc-route';
 export type { GrpcMethodMatch, GrpcRouteMatch, GrpcRouteRule } from './constructs/traffic/grpc-route-rule';
 export { HttpRoute, type HttpRouteProps } from './constructs/traffic/http-route';
+export {
+  type GrpcRetryCondition,
+  type HttpRetryCondition,
+  linkerdReliability,
+  type LinkerdReliabilityOptions,
+  type LinkerdRetries,
+  type LinkerdTimeouts,
+} from './constructs/traffic/linkerd-reliability';
 export type {
   HttpPathMatch,
   HttpPathModifier,
