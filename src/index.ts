@@ -37,7 +37,7 @@ export { TeamWorkspace } from './constructs/workspace/team-workspace';
 export type { TeamWorkspaceProps } from './constructs/workspace/team-workspace-props';
 export type { AutomatedImage, ImageAutomationProps } from './constructs/workspace/image-automation';
 export type { ContainerLimits } from './constructs/workspace/limits';
-export type { AddressPorts, NamespacePorts, TeamNetwork } from './constructs/workspace/network';
+export type { AddressPorts, NamespacePorts, TeamNetwork } from './constructs/workspace/team-network';
 export type { TeamQuota } from './constructs/workspace/quota';
 export type { TeamArtifact, TeamRepository, TeamSource } from './constructs/workspace/sync';
 export type {
@@ -385,6 +385,14 @@ export type {
 export { GrpcRoute, type GrpcRouteProps } from './constructs/traffic/grpc-route';
 export type { GrpcMethodMatch, GrpcRouteMatch, GrpcRouteRule } from './constructs/traffic/grpc-route-rule';
 export { HttpRoute, type HttpRouteProps } from './constructs/traffic/http-route';
+export {
+  type GrpcRetryCondition,
+  type HttpRetryCondition,
+  linkerdReliability,
+  type LinkerdReliabilityOptions,
+  type LinkerdRetries,
+  type LinkerdTimeouts,
+} from './constructs/traffic/linkerd-reliability';
 export type {
   HttpPathMatch,
   HttpPathModifier,

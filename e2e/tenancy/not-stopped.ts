@@ -84,7 +84,7 @@ const hosts = "an admission policy with the hosts that the workspace's Canaries,
 /** Gaps that Flux and Flagger leave. */
 export const controllerGaps: readonly Gap<ControllerWorld>[] = [
   gap(
-    'a load tester for each team, in its namespace, and network policies that let only that one in',
+    'a load tester for each team: the network policies of its workspace then shut the shared one out. Here, packets are not judged, and the shared one serves all',
     hasFlaggerAsk(
       'run a command in the load tester that all teams share',
       hooked(LOAD_TESTER, { type: 'bash', cmd: 'curl http://player.media/' }),
@@ -108,7 +108,7 @@ export const controllerGaps: readonly Gap<ControllerWorld>[] = [
     ),
   ),
   gap(
-    'a network policy for kustomize-controller: its --no-remote-bases stops repositories only. The rights stay those of the team',
+    "network policies in place of Flux's allow-egress, which would win over a stricter one, with the API server's address: its --no-remote-bases stops repositories only. The rights stay those of the team",
     pushes('a file that takes more from a web server of its own', {
       'kustomization.yaml': kustomizationOf(['base.yaml', 'http://thief.example.com/more.yaml']),
     }),

@@ -28,6 +28,12 @@ export function textIn(fields: Fields, field: string): string {
   return typeof value === 'string' ? value : '';
 }
 
+/** The list of objects in a field; empty if it is something else. */
+export function listIn(fields: Fields, field: string): Fields[] {
+  const value = fields[field];
+  return Array.isArray(value) ? value.map(fieldsOf) : [];
+}
+
 /** Reads the names that a Canary uses. */
 export function canaryNames(canary: CanaryManifest): CanaryNames {
   const spec = fieldsOf(canary.spec);

@@ -1,4 +1,4 @@
-import { fieldsOf, textIn } from './canary-names';
+import { fieldsOf, listIn, textIn } from './canary-names';
 import type { ObjectKey } from './object-key';
 
 /** A Deployment or DaemonSet as plain data; what is not as the API has it counts as absent. */
@@ -59,11 +59,6 @@ export function configCopies(workload: WorkloadManifest): ObjectKey[] {
   return Object.entries(read).flatMap(([kind, names]) =>
     [...new Set(names)].map((name) => ({ group: '', kind, namespace, name: `${name}-primary` })),
   );
-}
-
-function listIn(fields: Readonly<Record<string, unknown>>, field: string) {
-  const value = fields[field];
-  return Array.isArray(value) ? value.map(fieldsOf) : [];
 }
 
 function namesIn(sources: readonly Readonly<Record<string, unknown>>[], field: string, name: string): string[] {

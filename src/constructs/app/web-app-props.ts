@@ -36,7 +36,7 @@ export interface AppProps<Port extends string = string> extends ContainerProps, 
   readonly service?: AppService<NoInfer<Port>> | false;
   /** Ingress in front of the app. @default - none */
   readonly ingress?: IngressOptions;
-  /** Where Prometheus reads metrics. In a workspace, `network.metricsPorts` must let it in. @default - nowhere */
+  /** Where Prometheus reads metrics. The workspace of apps in the team's own repository lets it in by `network.metricsPorts`. @default - nowhere */
   readonly metrics?: AppMetrics<NoInfer<Port>>;
   /** The app's service account; `default` is the namespace's, with a token if that mounts one. @default - one of its own, without a token */
   readonly serviceAccount?: ServiceAccountOptions | 'default';

@@ -38,14 +38,14 @@ export class GrpcRoute extends Construct {
 
   constructor(scope: Construct, id: string, props: GrpcRouteProps) {
     super(scope, id);
-    const { parentRefs, hostnames, rules } = props;
+    const { parentRefs, hostnames, rules, annotations } = props;
     this.name = props.name ?? id;
     this.namespace = namespaceOf(this, props.namespace);
     report(this, [...checkRoute({ ...props, name: this.name, namespace: this.namespace }), ...checkGrpcRules(rules)]);
     this.node.defaultChild = new ApiObject(this, 'GRPCRoute', {
       apiVersion: 'gateway.networking.k8s.io/v1',
       kind: 'GRPCRoute',
-      metadata: { name: this.name, namespace: this.namespace },
+      metadata: { name: this.name, namespace: this.namespace, ...(annotations && { annotations }) },
       spec: { parentRefs, ...(hostnames && { hostnames }), rules },
     });
   }

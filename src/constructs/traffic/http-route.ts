@@ -37,14 +37,14 @@ export class HttpRoute extends Construct {
 
   constructor(scope: Construct, id: string, props: HttpRouteProps) {
     super(scope, id);
-    const { parentRefs, hostnames, rules } = props;
+    const { parentRefs, hostnames, rules, annotations } = props;
     this.name = props.name ?? id;
     this.namespace = namespaceOf(this, props.namespace);
     report(this, [...checkRoute({ ...props, name: this.name, namespace: this.namespace }), ...checkRules(rules)]);
     this.node.defaultChild = new ApiObject(this, 'HTTPRoute', {
       apiVersion: 'gateway.networking.k8s.io/v1',
       kind: 'HTTPRoute',
-      metadata: { name: this.name, namespace: this.namespace },
+      metadata: { name: this.name, namespace: this.namespace, ...(annotations && { annotations }) },
       spec: { parentRefs, ...(hostnames && { hostnames }), rules },
     });
   }

@@ -15,6 +15,8 @@ export interface RouteProps {
   readonly parentRefs: readonly [GatewayReference, ...GatewayReference[]];
   /** Host names that the route answers to, `*.` in front for any below. @default - every host of the parents */
   readonly hostnames?: readonly string[];
+  /** Annotations of the route, such as those of {@link linkerdReliability}. @default - none */
+  readonly annotations?: Readonly<Record<string, string>>;
 }
 
 /** Checks a route's name, place, hosts and parents. */

@@ -1,10 +1,16 @@
+import type { Construct } from 'constructs';
 import { isIP } from 'node:net';
+import { CalledPorts, CALLING_KINDS } from '../../manifest/network/called-ports';
 import { checkLabelName } from '../../model/name';
 import type { Problem } from '../../model/problem';
-import type { TeamNetwork } from './network';
+import { manifestOf } from '../../model/manifest-of';
+import { objectsBelow } from './app-places';
+import type { TeamNetwork } from './team-network';
+import { SHARED_HOST } from './platform-calls';
 
 /** Checks namespaces, addresses and ports of a workspace's network. */
-export function checkNetwork({ allowFrom = [], allowTo = [], metricsPorts = [] }: TeamNetwork = {}): Problem[] {
+export function checkNetwork(network: TeamNetwork = {}): Problem[] {
+  const { allowFrom = [], allowTo = [] } = network;
   return [
     ...allowFrom.flatMap(({ namespace, ports }) => [
       ...checkLabelName('network.allowFrom.namespace', namespace),
@@ -14,8 +20,33 @@ export function checkNetwork({ allowFrom = [], allowTo = [], metricsPorts = [] }
       ...('cidr' in peer ? checkCidr(peer.cidr) : checkLabelName('network.allowTo.namespace', peer.namespace)),
       ...checkSomePorts('network.allowTo.ports', peer.ports),
     ]),
-    ...checkPorts('network.metricsPorts', metricsPorts),
+    ...(['ingressPorts', 'flaggerPorts', 'metricsPorts'] as const).flatMap((prop) =>
+      checkPorts(`network.${prop}`, network[prop] ?? []),
+    ),
   ];
+}
+
+/** At which ports of their pods the objects below a construct have the platform call. */
+export function calledPorts(workspace: Construct): CalledPorts {
+  const calling = objectsBelow(workspace).filter(({ kind }) => CALLING_KINDS.includes(kind));
+  return new CalledPorts(calling.map(manifestOf).filter((found) => found !== undefined));
+}
+
+/** Checks that no Canary uses a load tester that the workspace keeps out. */
+export function checkSharedTester(
+  workspace: Construct,
+  namespaces: readonly string[],
+  { sharedLoadTester }: TeamNetwork = {},
+): Problem[] {
+  if (sharedLoadTester !== false) return [];
+  const calls = calledPorts(workspace);
+  const asking = namespaces.filter((namespace) => calls.asks(namespace, SHARED_HOST));
+  return asking.map((got) => ({
+    prop: 'network.sharedLoadTester',
+    must: 'be left out while Canaries use the load tester that all teams share',
+    got: `false, with such Canaries in namespace ${got}`,
+    remedy: 'create a LoadTester in the workspace, above its Canaries, which then use that one',
+  }));
 }
 
 function checkSomePorts(prop: string, ports: readonly number[]): Problem[] {

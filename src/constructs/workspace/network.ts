@@ -1,39 +1,13 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import type { CalledPorts } from '../../manifest/network/called-ports';
+import type { EgressRule, IngressRule, PolicyPeer } from '../../manifest/network/network-policy';
+import type { PodPort } from '../../manifest/network/service-ports';
 import { NAMESPACES } from '../../model/platform-namespaces';
 import type { Mesh } from './mesh';
-import { egressTo, ingressFrom, LINKERD_PORTS, namespacePeer, type NetworkPeer, tcp } from './network-peer';
-
-/** Who besides the platform and the team itself may talk to the team's pods, and to whom they may talk. */
-export interface TeamNetwork {
-  /**
-   * Other namespaces whose pods may call the team's. Their own policies must let them out. In Linkerd their proxies may
-   * reach the team's proxies, which carry connections to any port: there, Linkerd's own policies guard the ports.
-   *
-   * @default - none
-   */
-  readonly allowFrom?: readonly NamespacePorts[];
-  /** Other namespaces, and addresses outside the cluster, that the team's pods may call. @default - none */
-  readonly allowTo?: readonly (NamespacePorts | AddressPorts)[];
-  /** Ports at which Prometheus reads metrics from the team's containers. @default [9797], Podinfo's */
-  readonly metricsPorts?: readonly number[];
-}
-
-/** TCP ports of the pods of a namespace. */
-export interface NamespacePorts {
-  /** The namespace. */
-  readonly namespace: string;
-  /** Ports of the pods, not of the Service in front of them. */
-  readonly ports: readonly number[];
-}
-
-/** TCP ports of addresses outside the cluster. */
-export interface AddressPorts {
-  /** The addresses, in CIDR notation: `203.0.113.0/24`. */
-  readonly cidr: string;
-  /** Their ports. */
-  readonly ports: readonly number[];
-}
+import { egressTo, ingressFrom, ISTIO_PORTS, LINKERD_PORTS, namespacePeer, tcp } from './network-peer';
+import { platformRules, viaProxy } from './platform-calls';
+import type { AddressPorts, NamespacePorts, TeamNetwork } from './team-network';
 
 /** Where the network policies of a workspace go, and what they depend on. */
 export interface NetworkScope {
@@ -43,14 +17,17 @@ export interface NetworkScope {
   readonly mesh: Mesh;
   /** What the team asked for. */
   readonly network: TeamNetwork;
+  /** What the team's apps have the platform call, asked when they all are there; absent where they are declared elsewhere. */
+  readonly calls?: () => CalledPorts;
 }
 
 interface Rules {
-  readonly ingress?: readonly object[];
-  readonly egress?: readonly object[];
+  readonly ingress?: readonly IngressRule[];
+  readonly egress?: readonly EgressRule[];
 }
 
-const DEFAULT_METRICS_PORTS = [9797];
+/** NodeLocal DNSCache listens at this address of every node, on clusters that have it. */
+const NODE_LOCAL_DNS = '169.254.20.10/32';
 
 /**
  * The NetworkPolicies of every namespace: nothing goes in or out, except what is named here. They add up, so each opens
@@ -61,28 +38,22 @@ export function addNetworkPolicies(scope: Construct, props: NetworkScope): void 
   for (const namespace of props.namespaces) {
     const place = new Construct(scope, namespace);
     for (const [name, rules] of policies) addPolicy(place, namespace, name, rules ?? {});
+    addPlatformPolicy(place, namespace, props);
   }
 }
 
 function policiesOf({ namespaces, mesh, network }: NetworkScope): Record<string, Rules | undefined> {
-  const team = namespacePeer(...namespaces);
-  const dns: NetworkPeer = { ...namespacePeer('kube-system'), podSelector: { matchLabels: { 'k8s-app': 'kube-dns' } } };
-  const { metricsPorts = DEFAULT_METRICS_PORTS } = network;
+  const team = namespacePeer(namespaces);
   return {
     'default-deny': { ingress: [], egress: [] },
-    'allow-dns': { egress: [{ to: [dns], ports: [{ port: 53, protocol: 'UDP' }, ...tcp([53])] }] },
+    'allow-dns': { egress: [dns()] },
     'allow-workspace': { ingress: [{ from: [team] }], egress: [{ to: [team] }] },
-    'allow-ingress-controller': { ingress: [ingressFrom(NAMESPACES.ingress)] },
-    'allow-flagger': { ingress: [ingressFrom(NAMESPACES.flagger)] },
-    // A rule with an empty list of ports would open all of them.
-    'allow-prometheus':
-      metricsPorts.length === 0
-        ? undefined
-        : { ingress: [ingressFrom(NAMESPACES.monitoring, meshed(mesh, metricsPorts))] },
-    'allow-linkerd': mesh === 'linkerd' ? linkerdRules() : undefined,
+    // What the pods' proxies ask of their control plane.
+    'allow-linkerd': mesh === 'linkerd' ? { egress: [linkerdControl()] } : undefined,
+    'allow-istio': mesh === 'istio' ? { egress: [istioControl()] } : undefined,
     'allow-from': optional(
       'ingress',
-      network.allowFrom?.map((peer) => ingressFrom(peer.namespace, meshed(mesh, peer.ports))),
+      network.allowFrom?.map(({ namespace, ports }) => ingressFrom(namespacePeer(namespace), viaProxy(mesh, ports))),
     ),
     'allow-to': optional(
       'egress',
@@ -91,28 +62,49 @@ function policiesOf({ namespaces, mesh, network }: NetworkScope): Record<string,
   };
 }
 
-/** The proxy asks the control plane for identity, destinations and policy; Prometheus and tap ask the proxy. */
-function linkerdRules(): Rules {
-  const { identity, destination, policy, admin, tap } = LINKERD_PORTS;
+/** CoreDNS has this label on K3s, EKS and wherever kubeadm installed it. */
+function dns(): EgressRule {
+  const coreDns = namespacePeer('kube-system', { matchLabels: { 'k8s-app': 'kube-dns' } });
   return {
-    ingress: [ingressFrom(NAMESPACES.linkerdViz, [tap, admin]), ingressFrom(NAMESPACES.monitoring, [admin])],
-    egress: [egressTo(namespacePeer(NAMESPACES.linkerd), [identity, destination, policy])],
+    to: [coreDns, { ipBlock: { cidr: NODE_LOCAL_DNS } }],
+    ports: [{ port: 53, protocol: 'UDP' }, ...tcp([53])],
   };
 }
 
-/** Between meshed pods the proxies may carry a connection to any port over their own. */
-function meshed(mesh: Mesh, ports: readonly number[]): readonly number[] {
-  return mesh === 'linkerd' ? [...ports, LINKERD_PORTS.inbound] : ports;
+function linkerdControl(): EgressRule {
+  const { identity, destination: discovery, policy } = LINKERD_PORTS;
+  return egressTo(namespacePeer(NAMESPACES.linkerd), [identity, discovery, policy]);
 }
 
-function destination(mesh: Mesh, peer: NamespacePorts | AddressPorts): [NetworkPeer, readonly number[]] {
+function istioControl(): EgressRule {
+  return egressTo(namespacePeer(NAMESPACES.istio, { matchLabels: { app: 'istiod' } }), [ISTIO_PORTS.control]);
+}
+
+function destination(mesh: Mesh, peer: NamespacePorts | AddressPorts): [PolicyPeer, readonly PodPort[]] {
   return 'cidr' in peer
     ? [{ ipBlock: { cidr: peer.cidr } }, peer.ports]
-    : [namespacePeer(peer.namespace), meshed(mesh, peer.ports)];
+    : [namespacePeer(peer.namespace), viaProxy(mesh, peer.ports)];
 }
 
-function optional(direction: keyof Rules, rules: readonly object[] | undefined): Rules | undefined {
+function optional<Direction extends keyof Rules>(direction: Direction, rules: Rules[Direction]): Rules | undefined {
   return rules === undefined || rules.length === 0 ? undefined : { [direction]: rules };
+}
+
+/** The apps, which say what they have the platform call, come after the workspace: they are asked when this is rendered. */
+function addPlatformPolicy(scope: Construct, namespace: string, { mesh, network, calls }: NetworkScope): void {
+  new ApiObject(scope, 'allow-platform', {
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'NetworkPolicy',
+    metadata: { name: 'allow-platform', namespace },
+    spec: {
+      podSelector: {},
+      policyTypes: ['Ingress'],
+      get ingress() {
+        const rules = platformRules(namespace, mesh, network, calls?.());
+        return rules.length > 0 ? rules : undefined;
+      },
+    },
+  });
 }
 
 function addPolicy(scope: Construct, namespace: string, name: string, rules: Rules): void {

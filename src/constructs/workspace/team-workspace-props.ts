@@ -1,5 +1,5 @@
 import type { ContainerLimits } from './limits';
-import type { TeamNetwork } from './network';
+import type { TeamNetwork } from './team-network';
 import type { TeamQuota } from './quota';
 import type { TeamSource } from './sync';
 import type { TeamNotifications } from './team-notifications';

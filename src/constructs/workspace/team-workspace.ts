@@ -25,6 +25,7 @@ import { addNamespaces } from './namespaces';
 import { addNetworkPolicies } from './network';
 import { addNotifications, NOTIFICATIONS, teamAlert } from './notifications';
 import { checkNotifications, checkOwnProviders } from './notification-problems';
+import { calledPorts, checkSharedTester } from './network-problems';
 import { addQuotas } from './quota';
 import { checkShard } from './shard';
 import {
@@ -194,7 +195,12 @@ export class TeamWorkspace extends Chart {
     addLimits(new Construct(chart, 'limits'), namespaces, props.limits);
     addAdmission(new Construct(chart, 'admission'), { name: policies, namespaces });
     if (this.retired) addRetirementQuotas(new Construct(chart, 'retired'), namespaces);
-    addNetworkPolicies(new Construct(chart, 'network'), { namespaces, mesh, network: props.network ?? {} });
+    addNetworkPolicies(new Construct(chart, 'network'), {
+      namespaces,
+      mesh,
+      network: props.network ?? {},
+      ...(props.source === undefined && { calls: () => calledPorts(this) }),
+    });
     // The Flux objects check their names too; one report of a bad one is enough.
     const named = [name, home].every((text) => checkLabelName('name', text).length === 0);
     if (named) this.addSyncs(chart, props);
@@ -255,12 +261,13 @@ export class TeamWorkspace extends Chart {
   }
 
   private checkApps(props: TeamWorkspaceProps): string[] {
-    const { source, notifications, quota, secretStores = [] } = props;
+    const { source, notifications, quota, network, secretStores = [] } = props;
     const remedy = "choose one of them, or add it to the workspace's namespaces";
     const objects = objectsBelow(this);
     const problems = [
       ...checkObjects(this, objects, { namespaces: this.namespaces, remedy, also: secretKinds(props) }),
       ...checkStores(this, objects, secretStores),
+      ...checkSharedTester(this, this.namespaces, network),
       ...checkOrigin(source, objects.length),
       ...(notifications === undefined ? [] : checkOwnProviders(objects, NOTIFICATIONS)),
       ...this.use.check(quota),

@@ -9,7 +9,7 @@ import type { WebAppProps } from '../../../src/constructs/app/web-app-props';
 import type { ManifestObject } from '../../../src/testing';
 import { problemsOf, shopChart } from '../delivery/fixture';
 import { adminObjects, devWorkspace } from '../workspace/fixture';
-import { type Selector, selects } from '../workspace/flows';
+import { type LabelSelector, selects } from '../../../src/manifest/network/label-selector';
 import { primaryTemplateOf, templateOf } from './support/primary';
 
 type Labels = Readonly<Record<string, string>>;
@@ -20,7 +20,7 @@ const asDaemonSet: WebAppProps<'http'> = { ...basic, kind: 'DaemonSet' };
 /** The workload of an app, and the selector of each object that selects its pods. */
 interface Selected {
   readonly workload: ManifestObject;
-  readonly selectors: ReadonlyMap<string, Selector>;
+  readonly selectors: ReadonlyMap<string, LabelSelector>;
 }
 
 function selectedBy(name: string, props: WebAppProps<'http'> = basic): Selected | undefined {
@@ -30,8 +30,8 @@ function selectedBy(name: string, props: WebAppProps<'http'> = basic): Selected 
   new PodMonitor(chart, 'monitor', { app, port: 'http' });
   if (problemsOf(chart).length > 0) return undefined;
   const objects = Testing.synth(chart) as ManifestObject[];
-  const selectors = objects.flatMap(({ kind, spec }): [string, Selector][] => {
-    const { selector, podSelector: pods } = (spec ?? {}) as { selector?: Selector; podSelector?: Selector };
+  const selectors = objects.flatMap(({ kind, spec }): [string, LabelSelector][] => {
+    const { selector, podSelector: pods } = (spec ?? {}) as { selector?: LabelSelector; podSelector?: LabelSelector };
     // A Deployment selects its own pods only, and a Service without a Canary its app's.
     if (['Deployment', 'DaemonSet', 'Service'].includes(kind)) return [];
     const found = selector ?? pods;
@@ -119,7 +119,7 @@ describe('what selects the pods of an app', () => {
   test('the network policies of a workspace hold for both, since they hold for every pod', () => {
     const policies = adminObjects(devWorkspace()).filter(({ kind }) => kind === 'NetworkPolicy');
     const { target, primary } = podsOf(selectedBy('cart') as Selected);
-    const reached = policies.map(({ spec }) => (spec as { podSelector: Selector }).podSelector);
+    const reached = policies.map(({ spec }) => (spec as { podSelector: LabelSelector }).podSelector);
     expect(reached.length).toBeGreaterThan(3);
     expect(reached.every((selector) => selects(selector, target) && selects(selector, primary))).toBe(true);
   });

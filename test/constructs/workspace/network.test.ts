@@ -1,123 +1,58 @@
+import { ApiObject, JsonPatch, Lazy } from 'cdk8s';
+import { PodinfoApp } from '../../../src/constructs/app/podinfo-app';
+import { Canary } from '../../../src/constructs/delivery/canary';
+import { LoadTester } from '../../../src/constructs/delivery/load-tester';
+import { blueGreen } from '../../../src/constructs/delivery/strategy';
 import { kubernetes } from '../../../src/constructs/traffic/kubernetes';
-import { manifestSerializer } from '../../../src/testing';
-import { adminObjects, devWorkspace } from './fixture';
-import { type Endpoint, mayConnect } from './flows';
+import type { TeamNetwork } from '../../../src/constructs/workspace/team-network';
+import type { TeamWorkspace } from '../../../src/constructs/workspace/team-workspace';
+import type { Endpoint } from '../../../src/manifest/network/endpoint';
+import { mayConnect } from '../../../src/manifest/network/may-connect';
+import type { NetworkPolicy } from '../../../src/manifest/network/network-policy';
+import { type ManifestObject, manifestSerializer } from '../../../src/testing';
+import { findingsOf } from '../../support/synth-app';
+import { adminObjects, clusterIn, devWorkspace, environmentOn, fleetApp, workspaceIn } from './fixture';
 
 expect.addSnapshotSerializer(manifestSerializer());
 
-const frontend = { namespace: 'shop', labels: { app: 'frontend' } };
-const backend = { namespace: 'shop', labels: { app: 'backend-primary' } };
-const worker = { namespace: 'shop-jobs', labels: { app: 'worker' } };
-const stranger = { namespace: 'bank' };
-const billing = { namespace: 'billing' };
-const coreDns = { namespace: 'kube-system', labels: { 'k8s-app': 'kube-dns' } };
-const kubeProxy = { namespace: 'kube-system', labels: { 'k8s-app': 'kube-proxy' } };
-const ingress = { namespace: 'ingress-nginx' };
-const flagger = { namespace: 'flagger-system', labels: { app: 'flagger' } };
-const loadTester = { namespace: 'flagger-system', labels: { app: 'flagger-loadtester' } };
-const ownTester = { namespace: 'shop', labels: { app: 'load-tester' } };
-const prometheus = { namespace: 'monitoring' };
-const viz = { namespace: 'linkerd-viz' };
-const linkerd = { namespace: 'linkerd' };
+const backend = { namespace: 'shop', name: 'backend', labels: { app: 'backend-primary' } };
+const stranger = { namespace: 'bank', name: 'account', labels: {} };
+const billing = { namespace: 'billing', name: 'bills', labels: {} };
+const ingress = platformPod('ingress-nginx', { 'app.kubernetes.io/name': 'ingress-nginx' });
+const flagger = platformPod('flagger-system', { 'app.kubernetes.io/name': 'flagger' });
+const loadTester = platformPod('flagger-system', { app: 'loadtester' });
+const prometheus = platformPod('monitoring', { 'app.kubernetes.io/name': 'prometheus' });
 const partner = { ip: '203.0.113.7' };
 const internet = { ip: '198.51.100.1' };
-const metadataService = { ip: '169.254.169.254' };
 
-type Flow = readonly [name: string, from: Endpoint, to: Endpoint, port: number, protocol?: 'UDP'];
-
-// A row is one argument: Jest would take an absent last one for a callback.
-function table(flows: readonly Flow[]) {
-  return flows.map(([name, from, to, port, protocol]) => ({ name, from, to, port, protocol }));
+function platformPod(namespace: string, labels: Readonly<Record<string, string>>) {
+  return { namespace, name: 'platform', labels };
 }
 
-const platform: Flow[] = [
-  ['frontend to backend', frontend, backend, 9898],
-  ['backend to frontend', backend, frontend, 9898],
-  ['one namespace of the team to another', frontend, worker, 8080],
-  ['and back', worker, backend, 9898],
-  ['gRPC within the team', frontend, backend, 9999],
-  ['UDP within the team', frontend, backend, 5000, 'UDP'],
-  ['DNS over UDP', backend, coreDns, 53, 'UDP'],
-  ['DNS over TCP', backend, coreDns, 53],
-  ['ingress controller to frontend', ingress, frontend, 9898],
-  ['load tester to a canary', loadTester, backend, 9898],
-  ['Flagger to a hook of the team', flagger, worker, 8080],
-  ['Flagger to the load tester of the team', flagger, ownTester, 8080],
-  ['the load tester of the team to a canary', ownTester, backend, 9898],
-  ['the load tester of the team to an app elsewhere in the team', ownTester, worker, 8080],
-  ['the load tester of the team to DNS', ownTester, coreDns, 53, 'UDP'],
-  ['Prometheus to metrics of Podinfo', prometheus, backend, 9797],
-];
+function lets(objects: readonly ManifestObject[], from: Endpoint, to: Endpoint, number: number): boolean {
+  const policies = objects.filter(({ kind }) => kind === 'NetworkPolicy') as (ManifestObject & NetworkPolicy)[];
+  return mayConnect({ policies }, from, to, { number }).allowed;
+}
 
-const mesh: Flow[] = [
-  ['proxy to proxy within the team', frontend, worker, 4143],
-  ['proxy of the ingress controller', ingress, frontend, 4143],
-  ['proxy of the load tester', loadTester, backend, 4143],
-  ['proxy of Prometheus', prometheus, backend, 4143],
-  ['proxy to identity', backend, linkerd, 8080],
-  ['proxy to destination', backend, linkerd, 8086],
-  ['proxy to policy', backend, linkerd, 8090],
-  ['Prometheus to metrics of the proxy', prometheus, backend, 4191],
-  ['Viz to metrics of the proxy', viz, backend, 4191],
-  ['tap to the proxy', viz, backend, 4190],
-];
+/** The TCP ports of the team's pods that the platform reaches, of those that matter here. */
+function reached(objects: readonly ManifestObject[], from: Endpoint, namespace = 'shop'): number[] {
+  const ports = [2112, 4143, 8080, 9090, 9797, 9898];
+  return ports.filter((port) => lets(objects, from, { ...backend, namespace }, port));
+}
 
-const never: Flow[] = [
-  ['another team to an app', stranger, backend, 9898],
-  ['another team to a proxy', stranger, backend, 4143],
-  ["another team to a proxy's metrics", stranger, backend, 4191],
-  ['another team to the load tester of the team', stranger, ownTester, 8080],
-  ['another team to its proxy', stranger, ownTester, 4143],
-  ['the load tester of the team to another team', ownTester, stranger, 9898],
-  ['the load tester of the team to the internet', ownTester, internet, 443],
-  ['the load tester of the team to the API server', ownTester, { ip: '10.43.0.1' }, 443],
-  ['an app to another team', backend, stranger, 9898],
-  ['an app to the internet', backend, internet, 443],
-  ["an app to the cloud's metadata", backend, metadataService, 80],
-  ['an app to the API server', backend, { ip: '10.43.0.1' }, 443],
-  ['an app to another port of CoreDNS', backend, coreDns, 9153],
-  ['DNS at another pod of kube-system', backend, kubeProxy, 53, 'UDP'],
-  ['an app to Prometheus', backend, prometheus, 9090],
-  ['an app to the load tester, which runs commands', backend, loadTester, 8080],
-  ['an app to the ingress controller', backend, ingress, 443],
-  ['an app to Flux', backend, { namespace: 'flux-system' }, 9090],
-  ['an app to the webhook of the injector', backend, linkerd, 8443],
-  ["Prometheus to an app's own port", prometheus, backend, 9898],
-  ['Viz to an app', viz, backend, 9898],
-  ['the control plane to an app', linkerd, backend, 9898],
-  ['UDP from the ingress controller', ingress, frontend, 9898, 'UDP'],
-  ['the internet to an app', internet, backend, 9898],
-  ['Flux to an app', { namespace: 'flux-system' }, backend, 9898],
-  ['a namespace that Flagger watches to an app', { namespace: 'shop-other' }, backend, 9898],
-];
-
-const namespaces = ['shop', 'shop-jobs'];
-const meshed = adminObjects(devWorkspace({ namespaces }));
-const plain = adminObjects(devWorkspace({ namespaces }, kubernetes()));
-
-describe('with Linkerd', () => {
-  test.each(table([...platform, ...mesh]))('open: $name', ({ from, to, port, protocol }) => {
-    expect(mayConnect(meshed, from, to, port, protocol)).toBe(true);
+function workspaceWith(build: (shop: TeamWorkspace) => void, network?: TeamNetwork, app = fleetApp()): TeamWorkspace {
+  const environment = environmentOn(clusterIn(app, 'laptop'), 'dev', { traffic: kubernetes() });
+  const workspace = workspaceIn(environment, 'shop', {
+    namespaces: ['shop', 'shop-jobs'],
+    ...(network && { network }),
   });
+  build(workspace);
+  return workspace;
+}
 
-  test.each(table(never))('closed: $name', ({ from, to, port, protocol }) => {
-    expect(mayConnect(meshed, from, to, port, protocol)).toBe(false);
-  });
-});
-
-describe('without a mesh', () => {
-  test.each(table(platform))('open: $name', ({ from, to, port, protocol }) => {
-    expect(mayConnect(plain, from, to, port, protocol)).toBe(true);
-  });
-
-  test.each(table(never))('closed: $name', ({ from, to, port, protocol }) => {
-    expect(mayConnect(plain, from, to, port, protocol)).toBe(false);
-  });
-
-  test.each(table(mesh.slice(3)))('closed, for there is no proxy: $name', ({ from, to, port, protocol }) => {
-    expect(mayConnect(plain, from, to, port, protocol)).toBe(false);
-  });
-});
+function podinfo(shop: TeamWorkspace): PodinfoApp {
+  return new PodinfoApp(shop, 'backend', { tag: '6.9.4' });
+}
 
 describe('what a team asks for', () => {
   const network = {
@@ -141,24 +76,129 @@ describe('what a team asks for', () => {
     ['open: metrics at the named port', prometheus, backend, 2112, true],
     ["closed: metrics at Podinfo's port", prometheus, backend, 9797, false],
   ] as [string, Endpoint, Endpoint, number, boolean][])('%s', (_name, from, to, port, open) => {
-    expect(mayConnect(asked, from, to, port)).toBe(open);
-  });
-
-  test('no metrics ports open none, rather than all', () => {
-    const none = adminObjects(devWorkspace({ network: { metricsPorts: [] } }, kubernetes()));
-    expect(mayConnect(none, prometheus, backend, 9797)).toBe(false);
-    expect(mayConnect(none, prometheus, backend, 9898)).toBe(false);
+    expect(lets(asked, from, to, port)).toBe(open);
   });
 
   test('opens the port of the proxy too in a mesh, but not to addresses outside', () => {
     const inMesh = adminObjects(devWorkspace({ network }));
-    expect(mayConnect(inMesh, billing, backend, 4143)).toBe(true);
-    expect(mayConnect(inMesh, backend, stranger, 4143)).toBe(true);
-    expect(mayConnect(inMesh, backend, partner, 4143)).toBe(false);
+    expect(lets(inMesh, billing, backend, 4143)).toBe(true);
+    expect(lets(inMesh, backend, stranger, 4143)).toBe(true);
+    expect(lets(inMesh, backend, partner, 4143)).toBe(false);
   });
 });
 
+describe('what the platform reaches', () => {
+  test('is nothing for apps that have it call nothing', () => {
+    const objects = adminObjects(workspaceWith(() => undefined));
+    for (const caller of [ingress, flagger, loadTester, prometheus]) expect(reached(objects, caller)).toStrictEqual([]);
+    const [policy] = objects.filter(({ metadata }) => metadata.name === 'allow-platform');
+    expect(policy?.spec).toStrictEqual({ podSelector: {}, policyTypes: ['Ingress'] });
+  });
+
+  test('follows the apps, wherever they are declared after the workspace', () => {
+    const objects = adminObjects(
+      workspaceWith((shop) => {
+        new PodinfoApp(shop, 'backend', { tag: '6.9.4', ingress: { host: 'shop.example.com' } });
+      }),
+    );
+    expect(reached(objects, ingress)).toStrictEqual([9898]);
+    expect(reached(objects, prometheus)).toStrictEqual([9797]);
+    expect(reached(objects, prometheus, 'shop-jobs')).toStrictEqual([]);
+  });
+
+  test('is the shared load tester only where a Canary uses it', () => {
+    const shared = adminObjects(
+      workspaceWith((shop) => {
+        new Canary(shop, 'rollout', { target: podinfo(shop), strategy: blueGreen({ iterations: 2 }) });
+      }),
+    );
+    expect(reached(shared, loadTester)).toContain(9898);
+    expect(reached(shared, loadTester, 'shop-jobs')).toStrictEqual([]);
+    expect(reached(shared, flagger)).toStrictEqual([]);
+  });
+
+  test('is the own load tester for Flagger, and nothing for the shared one', () => {
+    const own = adminObjects(
+      workspaceWith((shop) => {
+        new LoadTester(shop, 'load-tester');
+        new Canary(shop, 'rollout', { target: podinfo(shop), strategy: blueGreen({ iterations: 2 }) });
+      }),
+    );
+    expect(reached(own, flagger)).toStrictEqual([8080]);
+    expect(reached(own, loadTester)).toStrictEqual([]);
+  });
+
+  test('is what the team says, whatever the apps have', () => {
+    const network = { ingressPorts: [2112], flaggerPorts: [9090], metricsPorts: [], sharedLoadTester: true };
+    const objects = adminObjects(workspaceWith(podinfo, network));
+    expect([ingress, flagger, prometheus].map((caller) => reached(objects, caller))).toStrictEqual([
+      [2112],
+      [9090],
+      [],
+    ]);
+    expect(reached(objects, loadTester)).toContain(9898);
+  });
+
+  test('is everything but metrics where nobody can look at the apps, until the team says less', () => {
+    const source = { url: 'https://github.com/acme/shop' };
+    const open = adminObjects(devWorkspace({ source }, kubernetes()));
+    for (const caller of [ingress, flagger, loadTester]) expect(reached(open, caller)).toHaveLength(6);
+    expect(reached(open, prometheus)).toStrictEqual([9797]);
+    const network = { ingressPorts: [9898], flaggerPorts: [], sharedLoadTester: false };
+    const closed = adminObjects(devWorkspace({ source, network }, kubernetes()));
+    expect([ingress, flagger, loadTester].map((caller) => reached(closed, caller))).toStrictEqual([[9898], [], []]);
+  });
+});
+
+test('a patched app counts as it is patched', () => {
+  const build = (shop: TeamWorkspace) => {
+    const path = '/spec/template/metadata/annotations/prometheus.io~1port';
+    ApiObject.of(podinfo(shop)).addJsonPatch(JsonPatch.replace(path, '2112'));
+  };
+  expect(reached(adminObjects(workspaceWith(build)), prometheus)).toStrictEqual([2112]);
+});
+
+test('a value that is known late counts', () => {
+  const build = (shop: TeamWorkspace) => {
+    new ApiObject(shop, 'web', {
+      apiVersion: 'networking.k8s.io/v1',
+      kind: 'Ingress',
+      metadata: { name: 'web' },
+      spec: {
+        defaultBackend: { service: { name: 'web', port: Lazy.any({ produce: () => ({ number: 8080 }) }) as unknown } },
+      },
+    });
+  };
+  expect(reached(adminObjects(workspaceWith(build)), ingress)).toStrictEqual([8080]);
+});
+
+test('a Canary must not use the shared load tester where the team shuts it out', () => {
+  const app = fleetApp();
+  const build = (shop: TeamWorkspace) => {
+    new Canary(shop, 'rollout', { target: podinfo(shop), strategy: blueGreen({ iterations: 2 }) });
+  };
+  workspaceWith(build, { sharedLoadTester: false }, app);
+  expect(findingsOf(app)).toStrictEqual([
+    'laptop/dev/shop: network.sharedLoadTester must be left out while Canaries use the load tester that all teams share, got "false, with such Canaries in namespace shop"; create a LoadTester in the workspace, above its Canaries, which then use that one',
+  ]);
+});
+
+test('an object that does not render is reported once, and hides no other problem', () => {
+  const app = fleetApp();
+  const build = (shop: TeamWorkspace) => {
+    podinfo(shop);
+    new ApiObject(shop, 'broken', {
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: { name: 'broken' },
+      spec: { ports: [new Map()] },
+    });
+  };
+  workspaceWith(build, {}, app);
+  expect(findingsOf(app)).toStrictEqual([expect.stringContaining('laptop/dev/shop/broken')]);
+});
+
 test('a pod starts with nothing open', () => {
-  const denied = meshed.filter(({ metadata }) => metadata.name === 'default-deny' && metadata.namespace === 'shop');
+  const denied = adminObjects(devWorkspace()).filter(({ metadata }) => metadata.name === 'default-deny');
   expect(denied).toMatchSnapshot();
 });

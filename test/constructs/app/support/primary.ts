@@ -1,12 +1,12 @@
 import type { ManifestObject } from '../../../../src/testing';
-import type { Selector } from '../../workspace/flows';
+import type { LabelSelector } from '../../../../src/manifest/network/label-selector';
 
 type Labels = Readonly<Record<string, string>>;
 
 /** A pod template as far as labels go. */
 interface Template {
   readonly metadata: { readonly labels: Labels };
-  readonly spec: { readonly topologySpreadConstraints?: readonly { readonly labelSelector: Selector }[] };
+  readonly spec: { readonly topologySpreadConstraints?: readonly { readonly labelSelector: LabelSelector }[] };
 }
 
 /** Labels by which Flagger finds pods, the first of them that the workload selects by. */
