@@ -17,7 +17,7 @@ export interface PodEndpoint {
 }
 
 /** A container's port that has a name. */
-export interface NamedPort {
+interface NamedPort {
   /** The name. */
   readonly name: string;
   /** The number. */

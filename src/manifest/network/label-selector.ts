@@ -10,7 +10,7 @@ export interface LabelSelector {
 }
 
 /** One condition of a selector. */
-export interface LabelExpression {
+interface LabelExpression {
   /** The label. */
   readonly key: string;
   /** What is asked of it. */

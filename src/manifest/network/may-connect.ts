@@ -11,7 +11,7 @@ export interface Network {
 }
 
 /** What the policies of one direction say of a connection. */
-export interface DirectionVerdict {
+interface DirectionVerdict {
   /**
    * - `free`: no policy can say anything: this end is no pod, or the other end is the pod itself or its own node.
    * - `open`: no policy of this direction selects the pod.

@@ -21,7 +21,7 @@ const PODS: readonly PodEndpoint[] = Object.keys(NAMESPACES).flatMap((namespace,
 );
 
 /** The policies of a YAML stream of `name`, `namespace` and the fields of `spec`. */
-export function policiesOf(text: string): NetworkPolicy[] {
+function policiesOf(text: string): NetworkPolicy[] {
   return parseAllDocuments(text).map((document, index) => {
     const { namespace, ...spec } = document.toJS() as { namespace: string };
     return { metadata: { name: `policy-${index}`, namespace }, spec };
@@ -29,7 +29,7 @@ export function policiesOf(text: string): NetworkPolicy[] {
 }
 
 /** `x/a` is a pod, anything with a dot an address. */
-export function endpointOf(text: string): AddressEndpoint | PodEndpoint {
+function endpointOf(text: string): AddressEndpoint | PodEndpoint {
   if (text.includes('.')) return { ip: text };
   const found = PODS.find(({ namespace, name }) => `${namespace}/${name}` === text);
   if (found === undefined) throw new Error(`no pod ${text}`);
@@ -37,7 +37,7 @@ export function endpointOf(text: string): AddressEndpoint | PodEndpoint {
 }
 
 /** `80`, or `80/UDP`. */
-export function portOf(text: string): PortNumber {
+function portOf(text: string): PortNumber {
   const [number, protocol = 'TCP'] = text.split('/');
   return { number: Number(number), protocol: protocol as 'TCP' | 'UDP' };
 }
