@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** What is known of a value: see scripts/chart-values/facts.mjs. */
-export type Fact = string | Facts;
+type Fact = string | Facts;
 
 /** What is known of the values of a map, by key. */
 export interface Facts {
@@ -10,7 +10,7 @@ export interface Facts {
 }
 
 /** Which values a chart has, as `npm run chart-values` wrote it. */
-export interface ChartTable {
+interface ChartTable {
   /** The version that the table is for. */
   readonly version: string;
   /** The version that it was read from: the nearest that could be had. */
