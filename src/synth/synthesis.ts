@@ -15,6 +15,7 @@ import { layOut } from './layout';
 import { checkLayout, pathOf } from './layout-check';
 import type { Manifest } from './manifest-resolver';
 import { ManifestResolver } from './manifest-resolver';
+import { ScalerClaims } from './scaler-claims';
 import { checkStrictness } from './strictness-check';
 import { Findings } from './synth-error';
 
@@ -38,6 +39,7 @@ export interface SynthesisOptions {
 interface Declared {
   readonly owners: ObjectIndex<ApiObject>;
   readonly claims: FlaggerClaims;
+  readonly scalers: ScalerClaims;
 }
 
 interface ObjectDocument extends YamlDocument {
@@ -52,7 +54,7 @@ export class Synthesis {
   private readonly findings = new Findings();
   private readonly dependencies: Dependencies;
   private readonly resolver: ManifestResolver;
-  /** By cluster: who declares an object, and what Flagger makes. */
+  /** By cluster: who declares an object, what Flagger makes, and who sets replicas. */
   private readonly declared = new Map<string, Declared>();
   /** The first two parts of the paths of all folders that are written. */
   private readonly chosenPlaces = new Set<string>();
@@ -92,7 +94,10 @@ export class Synthesis {
     for (const folder of this.layout.folders) {
       if (this.isChosen(folder.cluster)) this.renderFolder(folder, write);
     }
-    for (const { owners, claims } of this.declared.values()) claims.check(owners, this.findings);
+    for (const { owners, claims, scalers } of this.declared.values()) {
+      claims.check(owners, this.findings);
+      scalers.check(this.findings);
+    }
     this.checkStrictnessClaims();
     this.findings.throwIfAny(this.app);
   }
@@ -200,11 +205,12 @@ export class Synthesis {
   private checkUnique(apiObject: ApiObject, manifest: Manifest, cluster: string): void {
     let declared = this.declared.get(cluster);
     if (declared === undefined) {
-      declared = { owners: new ObjectIndex(), claims: new FlaggerClaims() };
+      declared = { owners: new ObjectIndex(), claims: new FlaggerClaims(), scalers: new ScalerClaims() };
       this.declared.set(cluster, declared);
     }
     const key = objectKey(manifest);
     declared.claims.see(apiObject, key, manifest);
+    declared.scalers.see(apiObject, key, manifest);
     const owner = declared.owners.add(key, apiObject);
     if (owner === undefined) return;
     const got = `${keyText(key)}, which ${owner.node.path} declares, too`;
