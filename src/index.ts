@@ -133,7 +133,7 @@ export type {
   ServiceMetadata,
   UnmanagedMetadata,
 } from './constructs/delivery/canary-service';
-export type { CanaryTarget } from './constructs/delivery/canary-target';
+export type { CanaryTarget, TargetServicePort } from './constructs/delivery/canary-target';
 export {
   daemonSetTarget,
   type DaemonSetTarget,

@@ -36,6 +36,20 @@ export function checkLabelName(prop: string, name: string, max = 63): Problem[] 
 }
 
 /**
+ * Checks the name of a workload that Flagger may roll out: it makes `<name>-primary` of it, and a workload of such a name is
+ * taken for the primary of another.
+ *
+ * @param prop the prop that holds the name, for the message.
+ * @param name the name.
+ */
+export function checkTargetName(prop: string, name: string): Problem[] {
+  const problems = checkLabelName(prop, name, CANARY_NAME_MAX);
+  if (problems.length > 0 || !name.endsWith('-primary')) return problems;
+  const remedy = 'Flagger makes it of the app whose name stands in front: choose another name';
+  return [{ prop, must: 'not end in "-primary"', got: name, remedy }];
+}
+
+/**
  * Checks a name against DNS-1123 subdomain syntax: labels joined by dots, at most 253 characters.
  *
  * @param prop the prop that holds the name, for the message.

@@ -6,6 +6,7 @@ import { YamlWriteError } from '../manifest/yaml-write-error';
 import type { YamlDocument } from '../manifest/yaml-writer';
 import { strictnessClaimsOf } from '../model/strictness';
 import { yamlCommentsOf } from '../model/yaml-comments';
+import { DeadlineClaims } from './deadline-claims';
 import { Dependencies } from './dependencies';
 import { reasonOf } from './file-error';
 import { fileText, kustomizationText } from './file-text';
@@ -40,6 +41,7 @@ interface Declared {
   readonly owners: ObjectIndex<ApiObject>;
   readonly claims: FlaggerClaims;
   readonly scalers: ScalerClaims;
+  readonly deadlines: DeadlineClaims;
 }
 
 interface ObjectDocument extends YamlDocument {
@@ -54,7 +56,7 @@ export class Synthesis {
   private readonly findings = new Findings();
   private readonly dependencies: Dependencies;
   private readonly resolver: ManifestResolver;
-  /** By cluster: who declares an object, what Flagger makes, and who sets replicas. */
+  /** By cluster: who declares an object, what Flagger makes, who sets replicas, and when pods count. */
   private readonly declared = new Map<string, Declared>();
   /** The first two parts of the paths of all folders that are written. */
   private readonly chosenPlaces = new Set<string>();
@@ -94,9 +96,10 @@ export class Synthesis {
     for (const folder of this.layout.folders) {
       if (this.isChosen(folder.cluster)) this.renderFolder(folder, write);
     }
-    for (const { owners, claims, scalers } of this.declared.values()) {
+    for (const { owners, claims, scalers, deadlines } of this.declared.values()) {
       claims.check(owners, this.findings);
       scalers.check(this.findings);
+      deadlines.check(this.findings);
     }
     this.checkStrictnessClaims();
     this.findings.throwIfAny(this.app);
@@ -205,12 +208,18 @@ export class Synthesis {
   private checkUnique(apiObject: ApiObject, manifest: Manifest, cluster: string): void {
     let declared = this.declared.get(cluster);
     if (declared === undefined) {
-      declared = { owners: new ObjectIndex(), claims: new FlaggerClaims(), scalers: new ScalerClaims() };
+      declared = {
+        owners: new ObjectIndex(),
+        claims: new FlaggerClaims(),
+        scalers: new ScalerClaims(),
+        deadlines: new DeadlineClaims(),
+      };
       this.declared.set(cluster, declared);
     }
     const key = objectKey(manifest);
     declared.claims.see(apiObject, key, manifest);
     declared.scalers.see(apiObject, key, manifest);
+    declared.deadlines.see(apiObject, key, manifest);
     const owner = declared.owners.add(key, apiObject);
     if (owner === undefined) return;
     const got = `${keyText(key)}, which ${owner.node.path} declares, too`;

@@ -2,7 +2,7 @@ import { ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { Problem } from '../../model/problem';
 import type { AppReleaseEntry } from '../../releases/app-release';
-import type { CanaryTarget } from '../delivery/canary-target';
+import type { CanaryTarget, TargetServicePort } from '../delivery/canary-target';
 import { Environment } from '../infrastructure/environment';
 import { report } from '../report';
 import { namespaceOf } from '../traffic/namespace';
@@ -17,7 +17,7 @@ import { type PodSelector, podSelector, type SelectableApp } from './pod-selecto
 import { podTemplate } from './pod-template';
 import { appReplicas, type AppReplicas, checkAppReplicas } from './replicas';
 import { defaultSpread } from './scheduling';
-import { serviceLeads, serviceSpec } from './service';
+import { serviceLeads, servicePorts, serviceSpec } from './service';
 import { checkAppName, checkPods, checkSurroundings, checkUnrestricted } from './web-app-check';
 import type { DeploymentAppProps, WebAppProps } from './web-app-props';
 import { workloadSpec } from './workload';
@@ -48,6 +48,7 @@ export class WebApp<Port extends string = string> extends Construct implements C
   readonly port: number;
   readonly targetPort: string;
   readonly containerPorts: Readonly<Record<string, number>>;
+  readonly servicePorts: readonly TargetServicePort[];
   readonly podSelector: PodSelector;
   readonly autoscalerName?: string;
   readonly ingressName?: string;
@@ -65,6 +66,7 @@ export class WebApp<Port extends string = string> extends Construct implements C
     this.port = first?.port ?? 0;
     this.targetPort = first?.name ?? '';
     this.containerPorts = portNumbers(app.ports);
+    this.servicePorts = servicePorts(app.service, app.ports);
     this.podSelector = podSelector(id);
     this.release = Environment.of(this)?.releases.app(Chart.of(this).node.id, id);
     if (app.ingress !== undefined) {

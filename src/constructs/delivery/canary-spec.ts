@@ -9,6 +9,7 @@ import type { CanaryWebhook } from './hooks/canary-webhook';
 import { toFlaggerMatch } from './request-match';
 import type { Strategy } from './strategy';
 import { KNATIVE } from './target-reference';
+import { targetService } from './target-service';
 
 /** Everything that a Canary object says, all sources merged. */
 interface CanarySpecInput {
@@ -61,7 +62,7 @@ export function canarySpec(input: CanarySpecInput): Record<string, unknown> {
 
 function serviceSpec({ target, binding, service }: CanarySpecInput): Record<string, unknown> {
   const { port, targetPort } = target;
-  return { port, targetPort, ...binding.service, ...service };
+  return { port, targetPort, ...targetService(target), ...binding.service, ...service };
 }
 
 function analysisSpec(input: CanarySpecInput): Record<string, unknown> {

@@ -7,7 +7,6 @@ import type { TrafficBinding, TrafficProvider, TrafficTarget } from '../traffic/
 import { type ResolvedAnalysis, resolveAnalysis } from './analysis';
 import { checkMetrics, checkMetricsServer } from './analysis-check';
 import { type CanaryProps, checkProps } from './canary-props';
-import type { CanaryService } from './canary-service';
 import { canarySpec } from './canary-spec';
 import type { CanaryTarget } from './canary-target';
 import type { CanaryFit, CanaryParts } from './fit';
@@ -16,6 +15,7 @@ import { SHARED_LOAD_TESTER } from './hooks/load-tester-url';
 import { checkWebhooks } from './hooks/webhook-check';
 import { LoadTester } from './load-tester';
 import { builtInProblems, standInMetrics } from './metric-stand-in';
+import { checkPodQueries } from './pod-query-check';
 import { checkPortDiscovery } from './port-discovery-check';
 import { withTemplates } from './query-metric';
 import { type ReleasedStrategy, withReleaseData } from './release-strategy';
@@ -23,6 +23,7 @@ import type { Strategy } from './strategy';
 import { checkService } from './service-check';
 import { checkStrategy, checkStrategyOnProvider, type FieldName } from './strategy-check';
 import { checkTarget, checkTargetObject } from './target-check';
+import { checkTargetService, targetService } from './target-service';
 
 /** The construct path of the Canary that owns a target. */
 const owners = new WeakMap<CanaryTarget, string>();
@@ -102,9 +103,11 @@ export class Canary<
     const hooks = renderHooks(analysis.webhooks, { target: traffic, entry: binding.entry, strategy, loadTester });
     report(this, [
       ...checkTarget(target, provider.provider, props.service),
-      ...this.providerProblems(provider, binding, props.service),
-      ...checkPortDiscovery(target, props.service),
+      ...this.providerProblems(provider, binding, props),
+      ...checkTargetService(target, props.service),
+      ...checkPortDiscovery(target, { ...targetService(target), ...props.service }),
       ...checkMetrics(metrics),
+      ...checkPodQueries(target, checks),
       ...checkMetricsServer(props.metricsServer, metrics),
       ...builtInProblems(target, provider, metrics),
       ...checkTester(tester, this.namespace),
@@ -125,8 +128,9 @@ export class Canary<
     });
   }
 
-  private providerProblems(provider: TrafficProvider, binding: TrafficBinding, own: CanaryService = {}): Problem[] {
-    const whole = { ...binding.service, ...own };
+  private providerProblems(provider: TrafficProvider, binding: TrafficBinding, props: CanaryProps): Problem[] {
+    const { service: own = {}, target } = props;
+    const whole = { ...targetService(target), ...binding.service, ...own };
     return [
       ...checkStrategyOnProvider(this.strategy, provider),
       ...(binding.problems ?? []),
