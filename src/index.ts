@@ -19,6 +19,7 @@ export { infrastructure } from './constructs/infrastructure/infrastructure';
 export type {
   ClusterFacts,
   FlaggerFacts,
+  LoadTesterFacts,
   InfrastructureComponent,
 } from './constructs/infrastructure/infrastructure-component';
 export type { FlaggerOptions } from './constructs/infrastructure/components/flagger';
