@@ -1,3 +1,4 @@
+import type { ImageAutomationProps } from './image-automation';
 import type { ContainerLimits } from './limits';
 import type { TeamNetwork } from './network';
 import type { TeamQuota } from './quota';
@@ -21,6 +22,13 @@ export interface TeamWorkspaceProps {
   readonly source?: TeamSource;
   /** Name of the Secret in the home namespace with the credentials of the repository that the apps come from; an admin makes it by hand. @default - none: a public repository */
   readonly credentials?: string;
+  /**
+   * The images whose new tags Flux proposes: it writes them into release data, on a branch
+   * `image-updates/<the environment's branch>/<environment>-<team>`, for a pull request.
+   *
+   * @default - none
+   */
+  readonly imageAutomation?: ImageAutomationProps;
   /** Traffic besides that of the team itself and the platform. @default - none */
   readonly network?: TeamNetwork;
 }

@@ -12,6 +12,7 @@ import { addAccess } from './access';
 import { addAdmission } from './admission';
 import { appsFolder, checkObjects, objectsBelow } from './app-places';
 import { addImageAutomation, type ImageAutomationProps } from './image-automation';
+import { checkImages } from './image-check';
 import { addLimits } from './limits';
 import { checkMesh, meshOf } from './mesh';
 import { claimNamespaces } from './namespace-claims';
@@ -79,8 +80,6 @@ export class TeamWorkspace extends Chart {
 
   /** The repository and branch that the apps come from. */
   private readonly origin: { readonly url: string | undefined; readonly branch: string };
-  /** What the cluster's admins apply. */
-  private readonly adminChart: Chart;
 
   /** @throws when the environment's cluster is declared in another repository. */
   constructor(scope: Environment, id: string, props: TeamWorkspaceProps) {
@@ -106,22 +105,25 @@ export class TeamWorkspace extends Chart {
       url: props.source?.url ?? contextText(this, REPOSITORY_CONTEXT),
       branch: props.source?.branch ?? scope.branch,
     };
-    this.adminChart = this.addAdminChart(props);
+    const adminChart = this.addAdminChart(props);
+    if (props.imageAutomation !== undefined) this.addImages(adminChart, props.imageAutomation, props.source);
     this.node.addValidation({ validate: () => this.checkApps(props) });
   }
 
-  /**
-   * Lets Flux propose new tags of the team's images: it writes them into release data, on a branch
-   * `image-updates/<the environment's branch>/<environment>-<team>`, for a pull request. A workspace takes this once.
-   */
-  addImageAutomation(props: ImageAutomationProps): void {
+  private addImages(chart: Chart, { images, ...props }: ImageAutomationProps, source: TeamSource | undefined): void {
     const { name: team, environment } = this;
     const { url, branch } = this.origin;
     // Reported with the sync of the apps, which lacks it too.
     if (url === undefined) return;
-    const scope = new Construct(this.adminChart, 'images');
     report(this, claimNamespaces(environment.cluster, this.node.path, [imagesNamespace(environment.name, team)]));
-    addImageAutomation(scope, { ...props, team, environment: environment.name, url, branch });
+    const place = { team, environment: environment.name, url, branch };
+    addImageAutomation(new Construct(chart, 'images'), { ...props, images, ...place });
+    // The team's own repository has the apps, and the release data.
+    if (source !== undefined) return;
+    const places = { team, environment };
+    this.node.addValidation({
+      validate: () => checkImages(images, { ...places, objects: objectsBelow(this) }).map(problemText),
+    });
   }
 
   private addAdminChart(props: TeamWorkspaceProps): Chart {
