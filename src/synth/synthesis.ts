@@ -17,7 +17,7 @@ import { checkLayout, pathOf } from './layout-check';
 import type { Manifest } from './manifest-resolver';
 import { ManifestResolver } from './manifest-resolver';
 import { ScalerClaims } from './scaler-claims';
-import { checkStrictness } from './strictness-check';
+import { checkStrictness, checkStrictnessCircles } from './strictness-check';
 import { Findings } from './synth-error';
 
 /** One file as it is to be written. */
@@ -128,8 +128,12 @@ export class Synthesis {
   }
 
   private checkStrictnessClaims(): void {
-    for (const construct of this.claimants) {
-      for (const claim of strictnessClaimsOf(construct)) checkStrictness(this.app, construct, claim, this.findings);
+    const claims = new Map(this.claimants.map((construct) => [construct, strictnessClaimsOf(construct)]));
+    checkStrictnessCircles(claims, this.findings);
+    for (const [construct, all] of claims) {
+      for (const claim of all) {
+        if (claim.looser !== construct) checkStrictness(this.app, construct, claim, this.findings);
+      }
     }
   }
 
