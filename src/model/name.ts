@@ -19,7 +19,8 @@ const QUALIFIED = /^([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)$/;
  * @returns what is wrong, if anything.
  */
 export function checkLabelName(prop: string, name: string, max = 63): Problem[] {
-  if (!LABEL.test(name)) {
+  // In JavaScript it may be a number, which a regular expression takes for its digits.
+  if (typeof name !== 'string' || !LABEL.test(name)) {
     return [
       {
         prop,
@@ -73,8 +74,8 @@ export function isLabelValue(value: string): boolean {
   return value.length <= 63 && (value === '' || QUALIFIED.test(value));
 }
 
-function suggestion(name: string, max: number): string {
-  const mended = name
+function suggestion(name: unknown, max: number): string {
+  const mended = String(name)
     .toLowerCase()
     .replace(/[^-a-z0-9.]+/g, '-')
     .slice(0, max)

@@ -5,6 +5,7 @@ import type { AppReleaseEntry } from '../../releases/app-release';
 import type { CanaryTarget, TargetServicePort } from '../delivery/canary-target';
 import { Environment } from '../infrastructure/environment';
 import { report } from '../report';
+import { inShape } from '../shape';
 import { namespaceOf } from '../traffic/namespace';
 import { TeamApps } from '../workspace/team-apps';
 import { TeamWorkspace } from '../workspace/team-workspace';
@@ -20,6 +21,7 @@ import { defaultSpread } from './scheduling';
 import { serviceLeads, servicePorts, serviceSpec } from './service';
 import { checkAppName, checkPods, checkSurroundings, checkUnrestricted } from './web-app-check';
 import type { DeploymentAppProps, WebAppProps } from './web-app-props';
+import { APP_SHAPE } from './web-app-shape';
 import { workloadSpec } from './workload';
 
 /**
@@ -58,7 +60,8 @@ export class WebApp<Port extends string = string> extends Construct implements C
 
   constructor(scope: Construct, id: string, props: WebAppProps<Port>) {
     super(scope, id);
-    const app: WebAppProps = props;
+    const { props: app, problems } = inShape<WebAppProps>(props, APP_SHAPE);
+    report(this, problems);
     const [first] = serviceLeads(app.service, app.ports);
     this.name = id;
     this.kind = app.kind ?? 'Deployment';

@@ -43,7 +43,7 @@ function checkMetric(prop: string, metric: CanaryMetric): Problem[] {
   return problems;
 }
 
-function checkBounds(prop: string, { threshold, thresholdRange }: CanaryMetric): Problem[] {
+function checkBounds(prop: string, { threshold, thresholdRange = {} }: CanaryMetric): Problem[] {
   if (threshold !== undefined) {
     if (Number.isFinite(threshold)) return [];
     return [{ prop: `${prop}.threshold`, must: 'be a number', got: threshold, remedy: 'for example 99' }];

@@ -8,6 +8,7 @@ import type { TrafficBinding, TrafficProvider, TrafficTarget } from '../traffic/
 import { type ResolvedAnalysis, resolveAnalysis } from './analysis';
 import { checkMetrics, checkMetricsServer } from './analysis-check';
 import { type CanaryProps, checkProps } from './canary-props';
+import { canaryInShape } from './canary-shape';
 import { canarySpec } from './canary-spec';
 import type { CanaryTarget } from './canary-target';
 import type { CanaryFit, CanaryParts } from './fit';
@@ -57,9 +58,11 @@ export class Canary<
   /** How a new version takes over, release data included. */
   readonly strategy: Strategy;
 
-  constructor(scope: Construct, id: string, props: CanaryProps & CanaryParts<S, P, T> & CanaryFit<S, P, T>) {
+  constructor(scope: Construct, id: string, given: CanaryProps & CanaryParts<S, P, T> & CanaryFit<S, P, T>) {
     super(scope, id);
+    const { props, problems } = canaryInShape(given);
     const { target } = props;
+    report(this, problems);
     this.name = target.name;
     this.namespace = target.namespace;
     this.claim(target);

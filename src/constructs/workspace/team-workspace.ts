@@ -8,6 +8,7 @@ import { type Problem, problemText } from '../../model/problem';
 import { Cluster } from '../infrastructure/cluster';
 import { Environment } from '../infrastructure/environment';
 import { report } from '../report';
+import { inShape, type Shape } from '../shape';
 import { addAccess } from './access';
 import { addAdmission } from './admission';
 import { appsFolder, checkObjects, objectsBelow } from './app-places';
@@ -26,6 +27,20 @@ import { wrongScope } from './wrong-scope';
 
 const ELSEWHERE = "use TeamApps here, and declare the workspace in the cluster's own repository";
 const WORKSPACE = Symbol.for('cdk8s-progressive-delivery.team-workspace');
+
+/** What its props may be. */
+const SHAPE: Shape<TeamWorkspaceProps> = {
+  namespaces: { is: ['list'], required: [] },
+  admins: { is: ['list'], required: [] },
+  viewers: { is: ['list'] },
+  home: { is: ['text'] },
+  quota: { is: ['map'] },
+  limits: { is: ['map'] },
+  source: { is: ['map'] },
+  credentials: { is: ['text'] },
+  imageAutomation: { is: ['map'] },
+  network: { is: ['map'] },
+};
 
 /** Components without which a team's objects would be refused, or its pods start outside the mesh. */
 const NEEDED = ['gateway-api', 'linkerd-control-plane', 'linkerd-smi', 'ingress-nginx', 'flagger'];
@@ -82,11 +97,12 @@ export class TeamWorkspace extends Chart {
   private readonly origin: { readonly url: string | undefined; readonly branch: string };
 
   /** @throws when the environment's cluster is declared in another repository. */
-  constructor(scope: Environment, id: string, props: TeamWorkspaceProps) {
+  constructor(scope: Environment, id: string, given: TeamWorkspaceProps) {
     if (!(scope instanceof Environment) || !(scope.cluster instanceof Cluster))
       throw wrongScope(scope, id, 'an Environment of a Cluster of this repository', ELSEWHERE);
+    const { props, problems } = inShape<TeamWorkspaceProps>(given, SHAPE);
     // With no namespace at all, which is reported, the objects still get one so that every other problem shows.
-    const named = props.namespaces.filter((name) => name !== '');
+    const named = props.namespaces.filter((name) => typeof name === 'string' && name !== '');
     const [first = id] = named;
     super(scope, id, { namespace: first, disableResourceNameHashes: true });
     Object.defineProperty(this, WORKSPACE, { value: true });
@@ -98,7 +114,7 @@ export class TeamWorkspace extends Chart {
     // Apps of the team's own repository have no folder here, but the chart is the cluster's all the same.
     const path = appsFolder(scope.name, id);
     setOutputDirectory(this, { path, cluster: scope.cluster.name, omitEmpty: props.source !== undefined });
-    report(this, checkWorkspace(id, props));
+    report(this, [...problems, ...checkWorkspace(id, props)]);
     report(this, checkMesh(scope));
     report(this, claimNamespaces(scope.cluster, this.node.path, props.namespaces));
     this.origin = {
