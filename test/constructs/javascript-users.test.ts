@@ -53,7 +53,7 @@ test.each<[string, (props: Readonly<Record<string, unknown>>) => string[], Reado
   ['WebApp', ofWebApp, { image: undefined }, 'image must be text, got nothing; give it'],
   ['WebApp', ofWebApp, { ports: undefined }, 'ports must be an object, got nothing; give it'],
   ['WebApp', ofWebApp, { ports: 8080 }, 'ports must be an object, got 8080; write it so'],
-  ['WebApp', ofWebApp, { ports: { http: '8080' } }, 'ports.http must be a port from 1 to 65535, got 8080'],
+  ['WebApp', ofWebApp, { ports: { http: '8080' } }, 'ports.http must be a port from 1 to 65535, got "8080"'],
   ['WebApp', ofWebApp, { resources: undefined }, 'resources must be an object, got nothing; give it'],
   ['WebApp', ofWebApp, { tag: 1.4 }, 'tag must be text, got 1.4; write it so'],
   ['WebApp', ofWebApp, { namespace: 3 }, 'namespace must be text, got 3; write it so'],
