@@ -21,6 +21,7 @@ export { infrastructure } from './constructs/infrastructure/infrastructure';
 export type {
   ClusterFacts,
   FlaggerFacts,
+  LoadTesterFacts,
   InfrastructureComponent,
 } from './constructs/infrastructure/infrastructure-component';
 export type { FlaggerOptions } from './constructs/infrastructure/components/flagger';
@@ -143,7 +144,7 @@ export type {
   ServiceMetadata,
   UnmanagedMetadata,
 } from './constructs/delivery/canary-service';
-export type { CanaryTarget } from './constructs/delivery/canary-target';
+export type { CanaryTarget, TargetServicePort } from './constructs/delivery/canary-target';
 export {
   daemonSetTarget,
   type DaemonSetTarget,

@@ -30,8 +30,8 @@ class AutomatedFleet {
   private readonly project = new ProjectCopy();
 
   constructor(private readonly setter: Setter) {
-    const workspace = "  const [home = '', web = ''] = workspace.namespaces;\n";
-    this.project.edit('src/fleet/shop.ts', workspace, `${workspace}${AUTOMATION}`);
+    const viewers = "    viewers: ['shop-developers'],\n";
+    this.project.edit('src/fleet/shop.ts', viewers, `${viewers}${AUTOMATION}`);
     const importLine = "import { nginx } from '../constructs/traffic/nginx';\n";
     const semver = "import { semver } from '../constructs/flux/image-policy-rule';\n";
     this.project.edit('src/fleet/shop.ts', importLine, `${importLine}${semver}`);
@@ -99,12 +99,13 @@ class AutomatedFleet {
   }
 }
 
-const AUTOMATION = `  if (environment.name === 'dev')
-    workspace.addImageAutomation({
-      images: { backend: { image: '${IMAGE}', policy: semver('6.x') } },
-      credentials: 'images-push',
-      author: { name: 'flux', email: 'flux@example.com' },
-    });
+const AUTOMATION = `    ...(environment.name === 'dev' && {
+      imageAutomation: {
+        images: { backend: { image: '${IMAGE}', policy: semver('6.x') } },
+        credentials: 'images-push',
+        author: { name: 'flux', email: 'flux@example.com' },
+      },
+    }),
 `;
 
 /** Registers the tests of an image update and its revert, with this setter in Flux's place. */

@@ -32,7 +32,9 @@ export function setArguments(line: CommandLine): SetArguments {
   }
   checkName('the workspace', workspace);
   checkName('the app', app);
-  if (rest.length === 0) throw new UsageError(`a field must be given, got none; write field=value, ${EXAMPLE}`);
+  if (rest.length === 0 && !line.has('hold') && !line.has('follow')) {
+    throw new UsageError(`a field must be given, got none; write field=value, ${EXAMPLE}`);
+  }
   const env = line.value('env');
   if (env === undefined) throw new UsageError(`--env must be given, got nothing; name the environment, ${EXAMPLE}`);
   checkName('--env', env);
@@ -52,9 +54,9 @@ function readHeld(line: CommandLine, assignments: SetArguments['assignments']): 
   if (first === undefined) return undefined;
   if (second !== undefined)
     throw new UsageError(`--hold must stand without --follow, got both; hold a tag, or let it follow its policy`);
-  if (!assignments.some(({ field, written }) => field === 'tag' && written !== ''))
+  if (assignments.some(({ field, written }) => field === 'tag' && written === ''))
     throw new UsageError(
-      `--${first} must be given with a tag, got none; for example "cpd set shop/backend tag=6.9.4 --${first} --env dev"`,
+      `--${first} must be given for a tag, got one that is removed; for example "cpd set shop/backend tag=6.9.4 --${first} --env dev"`,
     );
   return first === 'hold';
 }

@@ -17,7 +17,7 @@ import { replaceFile } from './write-file';
 export const set: Command = {
   name: 'set',
   summary: 'change tags, colours, replicas and rollout numbers in a release file',
-  usage: 'WORKSPACE/APP FIELD=VALUE... --env NAME [--dir FOLDER] [--hold | --follow]',
+  usage: 'WORKSPACE/APP [FIELD=VALUE...] --env NAME [--dir FOLDER] [--hold | --follow]',
   about: `Changes what a release file says about one app. Only the lines of these fields change; comments,
 image policy markers, order and blanks stay. A file that would not be valid is not written.`,
   operands: [
@@ -32,7 +32,7 @@ image policy markers, order and blanks stay. A file that would not be valid is n
       about: `where the release files are (default: ${RELEASES})`,
       words: (_, typed) => folderWords(typed),
     },
-    hold: { about: 'keeps this tag: Flux leaves it alone, whatever its image policy finds' },
+    hold: { about: 'keeps the tag: Flux leaves it alone, whatever its image policy finds' },
     follow: { about: 'lets the tag follow its image policy again' },
   },
   more: {

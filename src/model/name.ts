@@ -19,7 +19,8 @@ const QUALIFIED = /^([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)$/;
  * @returns what is wrong, if anything.
  */
 export function checkLabelName(prop: string, name: string, max = 63): Problem[] {
-  if (!LABEL.test(name)) {
+  // In JavaScript it may be a number, which a regular expression takes for its digits.
+  if (typeof name !== 'string' || !LABEL.test(name)) {
     return [
       {
         prop,
@@ -33,6 +34,20 @@ export function checkLabelName(prop: string, name: string, max = 63): Problem[] 
     return [{ prop, must: `be at most ${max} characters`, got: name, remedy: `shorten it by ${name.length - max}` }];
   }
   return [];
+}
+
+/**
+ * Checks the name of a workload that Flagger may roll out: it makes `<name>-primary` of it, and a workload of such a name is
+ * taken for the primary of another.
+ *
+ * @param prop the prop that holds the name, for the message.
+ * @param name the name.
+ */
+export function checkTargetName(prop: string, name: string): Problem[] {
+  const problems = checkLabelName(prop, name, CANARY_NAME_MAX);
+  if (problems.length > 0 || !name.endsWith('-primary')) return problems;
+  const remedy = 'Flagger makes it of the app whose name stands in front: choose another name';
+  return [{ prop, must: 'not end in "-primary"', got: name, remedy }];
 }
 
 /**
@@ -59,8 +74,8 @@ export function isLabelValue(value: string): boolean {
   return value.length <= 63 && (value === '' || QUALIFIED.test(value));
 }
 
-function suggestion(name: string, max: number): string {
-  const mended = name
+function suggestion(name: unknown, max: number): string {
+  const mended = String(name)
     .toLowerCase()
     .replace(/[^-a-z0-9.]+/g, '-')
     .slice(0, max)

@@ -26,5 +26,8 @@ export function isPlatformNamespace(name: string): boolean {
 /** Address of the Prometheus that the component `prometheus` installs. */
 export const PROMETHEUS_URL = `http://prometheus.${NAMESPACES.monitoring}:9090`;
 
-/** The uid that this Prometheus has in the Grafana that the component `grafana` installs; dashboards ask by it. */
+/** Address of the load tester that the component `load-tester` installs. */
+export const LOAD_TESTER_URL = `http://flagger-loadtester.${NAMESPACES.flagger}/`;
+
+/** The uid that the Prometheus has in the Grafana that the component `grafana` installs; dashboards ask by it. */
 export const GRAFANA_DATASOURCE = 'prometheus';

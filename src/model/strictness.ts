@@ -1,6 +1,16 @@
+/** What of a Canary is compared. */
+export const STRICTNESS_FIELDS = [
+  'skipAnalysis',
+  'threshold',
+  'rollbackTime',
+  'readyThresholds',
+  'strategy',
+  'metrics',
+  'hooks',
+] as const;
+
 /** What of a Canary is compared, by name. */
-export type StrictnessField =
-  'skipAnalysis' | 'threshold' | 'rollbackTime' | 'readyThresholds' | 'strategy' | 'metrics' | 'hooks';
+export type StrictnessField = (typeof STRICTNESS_FIELDS)[number];
 
 /** How one environment's Canaries are compared with another's. */
 export interface StrictnessOptions {

@@ -38,7 +38,8 @@ export class ReleaseData {
   private readonly entries = new Map<string, Map<string, ReleaseEntry>>();
 
   private constructor(
-    private readonly file: string,
+    /** The file, with `/` between its parts; empty where there is none. */
+    readonly file: string,
     private readonly read: ReadRelease,
     /** What is wrong with the file, each with file, line and column, in the order of the file. */
     readonly problems: readonly string[],
@@ -70,5 +71,11 @@ export class ReleaseData {
    */
   unknownMarkers(environment: string, declared?: ReadonlySet<string>): string[] {
     return located(this.file, unknownMarkers(this.read.markers, environment, declared));
+  }
+
+  /** The ImagePolicy that an app's tag follows, or would if it were not held, as `<namespace>:<name>`. */
+  policyOf(workspace: string, app: string): string | undefined {
+    const marker = this.read.markers.find((one) => one.workspace === workspace && one.app === app);
+    return marker && `${marker.namespace}:${marker.policy}`;
   }
 }

@@ -25,7 +25,7 @@ export function unknownMarkers(
     }
     if (declared === undefined || declared.has(named)) return [];
     const near = closest(named, declared);
-    const remedy = near === undefined ? 'add it with addImageAutomation, or remove the marker' : `did you mean ${near}?`;
+    const remedy = near === undefined ? "add it to the workspace's imageAutomation, or remove the marker" : `did you mean ${near}?`;
     return [{ at, text: `${what} an ImagePolicy of the environment's cluster, got ${named}; ${remedy}` }];
   });
 }

@@ -2,7 +2,7 @@ import type { ApiObject } from 'cdk8s';
 import { configCopies, isCopied } from '../manifest/config-copies';
 import { copiedIngress, crashesOn } from '../manifest/crashing-ingress';
 import { generatedObjects } from '../manifest/generated-objects';
-import { meshParents, type ServiceName } from '../manifest/mesh-parents';
+import { isRoute, isSame, meshParents, routeParents, type ServiceName } from '../manifest/mesh-parents';
 import { ObjectIndex } from '../manifest/object-index';
 import { keyText, type ObjectKey } from '../manifest/object-key';
 import type { Manifest } from './manifest-resolver';
@@ -23,6 +23,8 @@ export class FlaggerClaims {
   /** The Ingresses that Flagger would crash at, and why. */
   private readonly ingresses = new ObjectIndex<ReturnType<typeof crashesOn>>();
   private readonly serviceProfiles: Claimant[] = [];
+  /** The routes of the requests of Services. */
+  private readonly meshRoutes: (Claimant & { readonly parents: readonly ServiceName[] })[] = [];
 
   /** Remembers what an object has to do with Flagger. */
   see(apiObject: ApiObject, key: ObjectKey, manifest: Manifest): void {
@@ -30,7 +32,10 @@ export class FlaggerClaims {
     if (group === 'flagger.app' && kind === 'Canary') this.canaries.push({ apiObject, key, manifest });
     else if (group === 'linkerd.io' && kind === 'ServiceProfile')
       this.serviceProfiles.push({ apiObject, key, manifest });
-    else if (group === 'apps' && (kind === 'Deployment' || kind === 'DaemonSet')) {
+    else if (isRoute(key)) {
+      const parents = routeParents(manifest, key.namespace);
+      if (parents.length > 0) this.meshRoutes.push({ apiObject, key, manifest, parents });
+    } else if (group === 'apps' && (kind === 'Deployment' || kind === 'DaemonSet')) {
       const copies = configCopies(manifest);
       if (copies.length > 0) this.copies.add(key, copies);
     } else if (group === 'networking.k8s.io' && kind === 'Ingress') {
@@ -57,7 +62,10 @@ export class FlaggerClaims {
         if (declarer !== undefined) findings.add(declarer, madeByFlagger(key, canary));
       }
       this.checkIngress(canary, declared, findings);
-      for (const service of meshParents(canary.manifest)) this.checkServiceProfiles(canary, service, findings);
+      for (const service of meshParents(canary.manifest)) {
+        this.checkServiceProfiles(canary, service, findings);
+        this.checkMeshRoutes(canary, service, findings);
+      }
     }
   }
 
@@ -91,6 +99,16 @@ export class FlaggerClaims {
     if (must !== undefined && ingress !== undefined) findings.add(ingress, crash(must, copied.provider, canary));
   }
 
+  /** A route that is the object which Flagger writes is found as such. */
+  private checkMeshRoutes(canary: Claimant, service: ServiceName, findings: Findings): void {
+    const made = generatedObjects(canary.manifest).map(keyText);
+    for (const { apiObject, key, parents } of this.meshRoutes) {
+      if (parents.some((parent) => isSame(parent, service)) && !made.includes(keyText(key))) {
+        findings.add(apiObject, secondRoute(key, service, canary));
+      }
+    }
+  }
+
   private checkServiceProfiles(canary: Claimant, { name, namespace }: ServiceName, findings: Findings): void {
     for (const { apiObject, key } of this.serviceProfiles) {
       if (key.name.startsWith(`${name}.${namespace}.svc.`)) findings.add(apiObject, overrides(key, canary));
@@ -116,4 +134,9 @@ function crash(must: string, provider: string, { apiObject }: Claimant): string 
 function overrides(key: ObjectKey, { apiObject }: Claimant): string {
   const got = `${keyText(key)} beside the Canary at ${apiObject.node.path}`;
   return `ServiceProfile must be left out where Flagger shifts traffic with an HTTPRoute, got ${got}; Linkerd would ignore the route: remove it`;
+}
+
+function secondRoute(key: ObjectKey, { name, namespace }: ServiceName, { apiObject }: Claimant): string {
+  const got = `${keyText(key)} beside the Canary at ${apiObject.node.path}`;
+  return `parentRefs must leave the requests of Service ${namespace}/${name} to the HTTPRoute that Flagger writes, got ${got}; one of both would count, and the new version get no requests, or all: remove it`;
 }

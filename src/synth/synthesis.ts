@@ -7,6 +7,7 @@ import type { YamlDocument } from '../manifest/yaml-writer';
 import { strictnessClaimsOf } from '../model/strictness';
 import { yamlCommentsOf } from '../model/yaml-comments';
 import { checkCredentials } from './credential-check';
+import { DeadlineClaims } from './deadline-claims';
 import { Dependencies } from './dependencies';
 import { reasonOf } from './file-error';
 import { fileText, kustomizationText } from './file-text';
@@ -16,7 +17,8 @@ import { layOut } from './layout';
 import { checkLayout, pathOf } from './layout-check';
 import type { Manifest } from './manifest-resolver';
 import { ManifestResolver } from './manifest-resolver';
-import { checkStrictness } from './strictness-check';
+import { ScalerClaims } from './scaler-claims';
+import { checkStrictness, checkStrictnessCircles } from './strictness-check';
 import { Findings } from './synth-error';
 
 /** One file as it is to be written. */
@@ -39,6 +41,8 @@ export interface SynthesisOptions {
 interface Declared {
   readonly owners: ObjectIndex<ApiObject>;
   readonly claims: FlaggerClaims;
+  readonly scalers: ScalerClaims;
+  readonly deadlines: DeadlineClaims;
 }
 
 interface ObjectDocument extends YamlDocument {
@@ -53,7 +57,7 @@ export class Synthesis {
   private readonly findings = new Findings();
   private readonly dependencies: Dependencies;
   private readonly resolver: ManifestResolver;
-  /** By cluster: who declares an object, and what Flagger makes. */
+  /** By cluster: who declares an object, what Flagger makes, who sets replicas, and when pods count. */
   private readonly declared = new Map<string, Declared>();
   /** The first two parts of the paths of all folders that are written. */
   private readonly chosenPlaces = new Set<string>();
@@ -93,7 +97,11 @@ export class Synthesis {
     for (const folder of this.layout.folders) {
       if (this.isChosen(folder.cluster)) this.renderFolder(folder, write);
     }
-    for (const { owners, claims } of this.declared.values()) claims.check(owners, this.findings);
+    for (const { owners, claims, scalers, deadlines } of this.declared.values()) {
+      claims.check(owners, this.findings);
+      scalers.check(this.findings);
+      deadlines.check(this.findings);
+    }
     this.checkStrictnessClaims();
     this.findings.throwIfAny(this.app);
   }
@@ -121,8 +129,12 @@ export class Synthesis {
   }
 
   private checkStrictnessClaims(): void {
-    for (const construct of this.claimants) {
-      for (const claim of strictnessClaimsOf(construct)) checkStrictness(this.app, construct, claim, this.findings);
+    const claims = new Map(this.claimants.map((construct) => [construct, strictnessClaimsOf(construct)]));
+    checkStrictnessCircles(claims, this.findings);
+    for (const [construct, all] of claims) {
+      for (const claim of all) {
+        if (claim.looser !== construct) checkStrictness(this.app, construct, claim, this.findings);
+      }
     }
   }
 
@@ -201,11 +213,18 @@ export class Synthesis {
   private checkUnique(apiObject: ApiObject, manifest: Manifest, cluster: string): void {
     let declared = this.declared.get(cluster);
     if (declared === undefined) {
-      declared = { owners: new ObjectIndex(), claims: new FlaggerClaims() };
+      declared = {
+        owners: new ObjectIndex(),
+        claims: new FlaggerClaims(),
+        scalers: new ScalerClaims(),
+        deadlines: new DeadlineClaims(),
+      };
       this.declared.set(cluster, declared);
     }
     const key = objectKey(manifest);
     declared.claims.see(apiObject, key, manifest);
+    declared.scalers.see(apiObject, key, manifest);
+    declared.deadlines.see(apiObject, key, manifest);
     const owner = declared.owners.add(key, apiObject);
     if (owner === undefined) return;
     const got = `${keyText(key)}, which ${owner.node.path} declares, too`;

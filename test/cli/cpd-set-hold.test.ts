@@ -48,6 +48,19 @@ describe('tags that follow an image policy', () => {
     expect(written()).toBe(FILE);
   });
 
+  test('without a tag both keep the one that is there', () => {
+    expect(set('shop/backend', '--hold', '--env', 'dev')).toStrictEqual({
+      code: 0,
+      out: ['dev.yaml: shop.backend.tag is held: Flux leaves it alone until it is set with --follow'],
+      error: [],
+    });
+    expect(written()).toBe(FILE.replace('# {', '# held {'));
+    expect(set('shop/backend', 'color=green', '--follow', '--env', 'dev').code).toBe(0);
+    expect(written()).toBe(FILE.replace('blue', 'green'));
+    expect(set('shop/backend', '--env', 'dev')).toMatchObject({ code: 2 });
+    expect(set('shop/frontend', '--hold', '--env', 'dev')).toMatchObject({ code: 1 });
+  });
+
   test('with --json it says so', () => {
     expect(setJson('shop/backend', 'tag=6.9.4', '--hold', '--env', 'dev')).toMatchObject({ changed: true, held: true });
     expect(setJson('shop/backend', 'tag=6.9.4', '--hold', '--env', 'dev')).toMatchObject({
@@ -68,8 +81,7 @@ describe('tags that follow an image policy', () => {
   });
 
   test.each([
-    [['color=blue', '--hold'], /--hold must be given with a tag, got none/],
-    [['tag=', '--follow'], /--follow must be given with a tag, got none/],
+    [['tag=', '--follow'], /--follow must be given for a tag, got one that is removed/],
     [['tag=6.9.4', '--follow', '--hold'], /--hold must stand without --follow, got both/],
   ])('%j makes no sense', (args, message) => {
     const { code, error } = set('shop/backend', ...args, '--env', 'dev');

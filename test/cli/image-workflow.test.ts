@@ -24,11 +24,13 @@ const steps = Object.values(images.jobs).flatMap((job) => job.steps);
 
 /** Where Flux pushes for a team on dev. */
 function pushBranch(branch: string): string {
-  const workspace = devWorkspace({ source: { url: 'https://github.com/acme/checkout', branch } });
-  workspace.addImageAutomation({
-    images: { payment: { image: 'ghcr.io/acme/payment', policy: semver('1.x') } },
-    credentials: 'images-push',
-    author: { email: 'flux@example.com' },
+  const workspace = devWorkspace({
+    source: { url: 'https://github.com/acme/checkout', branch },
+    imageAutomation: {
+      images: { payment: { image: 'ghcr.io/acme/payment', policy: semver('1.x') } },
+      credentials: 'images-push',
+      author: { email: 'flux@example.com' },
+    },
   });
   const { spec } = only(adminObjects(workspace), 'ImageUpdateAutomation', 'shop');
   return (spec as { git: { push: { branch: string } } }).git.push.branch;

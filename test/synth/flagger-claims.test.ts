@@ -211,3 +211,38 @@ describe("Linkerd's ServiceProfile", () => {
     );
   });
 });
+
+describe('a route of requests that Flagger splits with an HTTPRoute', () => {
+  const gatewayRefs = [{ group: 'core', kind: 'Service', name: 'web', port: 80 }];
+  const spec = { provider: 'gatewayapi:v1', service: { port: 80, gatewayRefs } };
+
+  function findings(kind: string, parent: object, group = 'gateway.networking.k8s.io'): string[] {
+    const app = testApp();
+    rawCanary(folderChart(app, 'canaries'), 'web', { spec });
+    raw(folderChart(app, 'routes'), 'route', `${group}/v1`, kind, 'other', { spec: { parentRefs: [parent] } });
+    return findingsOf(app);
+  }
+
+  test.each([
+    ['HTTPRoute', { kind: 'Service', name: 'web', port: 80 }],
+    ['GRPCRoute', { kind: 'Service', name: 'web' }],
+    ['HTTPRoute', { kind: 'Service', name: 'web', namespace }],
+  ])('is not declared beside it: %s of %j', (kind, parent) => {
+    expect(findings(kind, parent)).toStrictEqual([
+      `routes/route: parentRefs must leave the requests of Service shop/web to the HTTPRoute that Flagger writes, got gateway.networking.k8s.io/${kind} shop/other beside the Canary at canaries/web; one of both would count, and the new version get no requests, or all: remove it`,
+    ]);
+  });
+
+  test("is not one of Linkerd's group either", () => {
+    expect(findings('HTTPRoute', { kind: 'Service', name: 'web' }, 'policy.linkerd.io')).toHaveLength(1);
+  });
+
+  test.each([
+    { kind: 'Service', name: 'web', namespace: 'media' },
+    { kind: 'Service', name: 'web', port: 81 },
+    { kind: 'Service', name: 'web-primary' },
+    { kind: 'Gateway', name: 'web' },
+  ])('may be of other requests: %j', (parent) => {
+    expect(findings('HTTPRoute', parent)).toStrictEqual([]);
+  });
+});

@@ -3,6 +3,7 @@ import { PodinfoApp } from '../../src/constructs/app/podinfo-app';
 import type { AnalysisProfile } from '../../src/constructs/delivery/analysis-profile';
 import { Canary } from '../../src/constructs/delivery/canary';
 import { profiles } from '../../src/constructs/delivery/profiles';
+import { metric } from '../../src/constructs/delivery/query-metric';
 import { blueGreen, canary, type Strategy } from '../../src/constructs/delivery/strategy';
 import type { Environment } from '../../src/constructs/infrastructure/environment';
 import type { TeamWorkspace } from '../../src/constructs/workspace/team-workspace';
@@ -129,4 +130,77 @@ test('environments that share no Canary are a finding, and may name the namespac
     'laptop/prod: environment must hold a Canary that laptop/dev has, too, to be at least as strict as it, got ["shop/backend"]; name the namespaces that correspond, or remove the claim',
   );
   expect(twoNamespaces({ 'shop-dev': 'shop' }).synthYaml()).toContain('kind: Canary');
+});
+
+describe('a claim that cannot be meant', () => {
+  const pair = (claim: (dev: Stage, prod: Stage) => void) => findings(profiles.quick, profiles.quick, claim);
+
+  test('is one of an environment about itself, or one that another takes back', () => {
+    expect(
+      pair((dev) => {
+        dev.environment.atLeastAsStrictAs(dev.environment, { except: ['hooks', 'metrics', 'strategy'] });
+      }),
+    ).toStrictEqual([
+      'dev-cluster/dev: environment must not be at least as strict as itself in skipAnalysis, threshold, rollbackTime, readyThresholds, got dev-cluster/dev > dev-cluster/dev; none of them could differ from another: remove a claim, or except in one what another compares',
+    ]);
+    expect(
+      pair((dev, prod) => {
+        dev.environment.atLeastAsStrictAs(prod.environment);
+        prod.environment.atLeastAsStrictAs(dev.environment);
+      }),
+    ).toStrictEqual([expect.stringContaining('got dev-cluster/dev > prod-cluster/prod > dev-cluster/dev; ')]);
+  });
+
+  test('is none where each is stricter in something else', () => {
+    expect(
+      pair((dev, prod) => {
+        dev.environment.atLeastAsStrictAs(prod.environment, { except: ['threshold', 'rollbackTime'] });
+        prod.environment.atLeastAsStrictAs(dev.environment, {
+          except: ['skipAnalysis', 'readyThresholds', 'strategy', 'metrics', 'hooks'],
+        });
+      }),
+    ).toStrictEqual([]);
+  });
+
+  test('is one about namespaces or fields that there are not', () => {
+    expect(
+      pair((dev, prod) => {
+        const except = ['treshold'] as unknown as StrictnessField[];
+        prod.environment.atLeastAsStrictAs(dev.environment, { namespaces: { shop: 'shop', shpo: 'web' }, except });
+      }),
+    ).toStrictEqual([
+      'prod-cluster/prod: except must name what is compared, got "treshold"; the names are skipAnalysis, threshold, rollbackTime, readyThresholds, strategy, metrics, hooks',
+      'prod-cluster/prod: namespaces must name namespaces of dev-cluster/dev, shop, got "shpo"; correct it, or remove it',
+      'prod-cluster/prod: namespaces must name namespaces of prod-cluster/prod, shop, got "web"; correct it, or remove it',
+    ]);
+  });
+});
+
+test('what has a Canary in the looser environment has one in the stricter one, where it is there', () => {
+  const more = (inProd: boolean, canaryIn: 'dev' | 'prod') =>
+    findings(profiles.quick, profiles.quick, (dev, prod) => {
+      prod.environment.atLeastAsStrictAs(dev.environment);
+      const apps = { dev: new PodinfoApp(dev.shop, 'cart', { tag: '6.9.4' }) };
+      const all = inProd ? { ...apps, prod: new PodinfoApp(prod.shop, 'cart', { tag: '6.9.4' }) } : apps;
+      const target = canaryIn === 'prod' && 'prod' in all ? all.prod : all.dev;
+      new Canary(canaryIn === 'prod' ? prod.shop : dev.shop, 'cart-rollout', { target, strategy: steps });
+    });
+  expect(more(true, 'dev')).toStrictEqual([
+    'prod-cluster/prod/shop/cart/Deployment: object must be rolled out by a Canary, as in dev-cluster/dev/shop/cart-rollout/Canary, got none; new versions would get all requests at once: create one',
+  ]);
+  expect([...more(false, 'dev'), ...more(true, 'prod')]).toStrictEqual([]);
+});
+
+test('metrics are the same that ask the same, whatever they are called', () => {
+  const asks = (query: string, name: string) => ({
+    ...profiles.quick,
+    metrics: [metric({ name, query }, { min: 99 })],
+  });
+  const claim = (dev: Stage, prod: Stage) => {
+    prod.environment.atLeastAsStrictAs(dev.environment);
+  };
+  expect(findings(asks('sum(up)  / 2\n', 'alive'), asks('sum(up) / 2', 'up'), claim)).toStrictEqual([]);
+  expect(findings(asks('sum(up) / 2', 'up'), asks('sum(up)', 'up'), claim)).toStrictEqual([
+    expect.stringContaining('/spec/analysis/metrics must have "up" with the same query, within {"min":99}'),
+  ]);
 });

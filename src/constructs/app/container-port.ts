@@ -18,7 +18,7 @@ export type ContainerPorts<Port extends string = string> = Readonly<Record<Port,
 
 /** The number of a port. */
 export function portNumber(port: number | ContainerPort): number {
-  return typeof port === 'number' ? port : port.containerPort;
+  return typeof port === 'object' ? port.containerPort : port;
 }
 
 /** The numbers of ports, by name. */

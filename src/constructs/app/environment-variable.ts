@@ -90,7 +90,14 @@ export function checkEnvironmentFrom(prop: string, from: readonly EnvironmentFro
   });
 }
 
-function checkSource(prop: string, { configMapKeyRef, secretKeyRef }: Partial<EnvironmentSources>): Problem[] {
+function checkSource(prop: string, source: Partial<EnvironmentSources>): Problem[] {
+  // In JavaScript it may be a number, which the API server refuses.
+  if (typeof source !== 'object') {
+    return [
+      { prop, must: 'be text, or name what it is taken from', got: source, remedy: `write it as "${String(source)}"` },
+    ];
+  }
+  const { configMapKeyRef, secretKeyRef } = source;
   return [
     ...(configMapKeyRef === undefined ? [] : checkKey(`${prop}.configMapKeyRef`, configMapKeyRef)),
     ...(secretKeyRef === undefined ? [] : checkKey(`${prop}.secretKeyRef`, secretKeyRef)),

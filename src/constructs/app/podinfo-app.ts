@@ -5,6 +5,7 @@ import type { Problem } from '../../model/problem';
 import type { AppReleaseEntry } from '../../releases/app-release';
 import { Environment } from '../infrastructure/environment';
 import { report } from '../report';
+import { inShape, type Shape } from '../shape';
 import { checkPodinfoFlags, podinfoArguments, type PodinfoFlags } from './podinfo-flags';
 import type { Resources } from './resources';
 import type { Probes } from './probe';
@@ -48,6 +49,15 @@ const DEFAULT_PROBES: Probes<PodinfoPort> = {
   readiness: { httpGet: { path: '/readyz', port: 'http' }, ...TIMES },
 };
 
+/** What Podinfo's own props may be; those that a WebApp has are looked at there. */
+const SHAPE: Shape<PodinfoAppProps> = {
+  message: { is: ['text'] },
+  logo: { is: ['text'] },
+  backendUrl: { is: ['text', 'list'] },
+  randomDelay: { is: ['flag', 'map'] },
+  env: { is: ['map'] },
+};
+
 /**
  * Podinfo, the demo app: a frontend behind NGINX or a backend, with all that an app needs to be rolled out and to survive
  * the loss of a node.
@@ -62,11 +72,12 @@ const DEFAULT_PROBES: Probes<PodinfoPort> = {
 export class PodinfoApp extends WebApp<PodinfoPort> {
   declare readonly kind: 'Deployment';
 
-  constructor(scope: Construct, id: string, props: PodinfoAppProps = {}) {
+  constructor(scope: Construct, id: string, given: PodinfoAppProps = {}) {
+    const { props, problems } = inShape(given, SHAPE);
     const release = Environment.of(scope)?.releases.app(Chart.of(scope).node.id, id);
     const color = pageColor(props.color, release);
     super(scope, id, webAppProps(props, color.hex));
-    report(this, [...checkColor(color), ...checkPodinfoFlags(props)]);
+    report(this, [...problems, ...checkColor(color), ...checkPodinfoFlags(props)]);
   }
 }
 

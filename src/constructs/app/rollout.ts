@@ -40,24 +40,52 @@ export function rolloutFields(
   return { ...fields, ...(kind === 'Deployment' ? { strategy } : { updateStrategy: strategy }) };
 }
 
+/** Kubernetes' own deadline of a Deployment, in seconds. */
+const KUBERNETES_DEADLINE = 600;
+
 /** Checks how a workload replaces its pods. */
-export function checkRollout(rollout: DeploymentRollout): Problem[] {
-  const { minReadySeconds = 0, progressDeadlineSeconds, maxUnavailable, maxSurge } = rollout;
-  const problems = [
+export function checkRollout(kind: 'Deployment' | 'DaemonSet', rollout: DeploymentRollout): Problem[] {
+  const { minReadySeconds = 0, maxUnavailable, maxSurge } = rollout;
+  return [
     ...checkInteger('rollout.minReadySeconds', minReadySeconds, 0),
     ...checkInteger('rollout.revisionHistoryLimit', rollout.revisionHistoryLimit ?? 0, 0),
     ...checkPodCount('rollout.maxUnavailable', maxUnavailable),
     ...checkPodCount('rollout.maxSurge', maxSurge),
+    ...(kind === 'Deployment' ? checkDeployment(rollout) : checkDaemonSet(rollout)),
   ];
+}
+
+function checkDeployment({
+  minReadySeconds = 0,
+  progressDeadlineSeconds,
+  maxUnavailable,
+  maxSurge,
+}: DeploymentRollout): Problem[] {
+  const problems: Problem[] = isZero(maxUnavailable) && isZero(maxSurge) ? [stuck(maxUnavailable)] : [];
   if (progressDeadlineSeconds !== undefined) {
-    const min = minReadySeconds + 1;
-    problems.push(...checkInteger('rollout.progressDeadlineSeconds', progressDeadlineSeconds, min));
+    return [
+      ...problems,
+      ...checkInteger('rollout.progressDeadlineSeconds', progressDeadlineSeconds, minReadySeconds + 1),
+    ];
   }
-  if (isZero(maxUnavailable) && isZero(maxSurge)) {
-    const remedy = 'otherwise no pod can be replaced: raise either';
-    problems.push({ prop: 'rollout.maxUnavailable', must: 'not be 0 beside maxSurge 0', got: maxUnavailable, remedy });
-  }
-  return problems;
+  if (minReadySeconds < KUBERNETES_DEADLINE) return problems;
+  const must = `be given, above minReadySeconds ${minReadySeconds}`;
+  const remedy = `Kubernetes' own is ${KUBERNETES_DEADLINE}, at which no pod would count yet: write a greater one`;
+  return [...problems, { prop: 'rollout.progressDeadlineSeconds', must, got: progressDeadlineSeconds, remedy }];
+}
+
+/** Kubernetes' defaults are one missing pod, and none too many; it refuses both and neither. */
+function checkDaemonSet({ maxUnavailable = 1, maxSurge = 0 }: DaemonSetRollout): Problem[] {
+  if (isZero(maxUnavailable) && isZero(maxSurge)) return [stuck(maxUnavailable)];
+  if (isZero(maxUnavailable) || isZero(maxSurge)) return [];
+  const must = `be 0 beside maxSurge ${maxSurge} of a DaemonSet`;
+  const remedy = 'the API server refuses both together, and 1 is its default: write 0';
+  return [{ prop: 'rollout.maxUnavailable', must, got: maxUnavailable, remedy }];
+}
+
+function stuck(got: PodCount | undefined): Problem {
+  const remedy = 'otherwise no pod can be replaced: raise either';
+  return { prop: 'rollout.maxUnavailable', must: 'not be 0 beside maxSurge 0', got, remedy };
 }
 
 /**

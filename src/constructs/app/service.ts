@@ -1,4 +1,5 @@
 import type { Problem } from '../../model/problem';
+import type { TargetServicePort } from '../delivery/canary-target';
 import { checkPort } from '../traffic/integer';
 import { checkPortReference, type ContainerPorts, portNumber } from './container-port';
 
@@ -12,7 +13,7 @@ export interface ServicePort {
 
 /**
  * The Service of an app: its ports, by the container's ports that they lead to. With a Canary, Flagger's Services have the
- * first one.
+ * first one; the others come with its `service.portDiscovery`, under the container's own numbers.
  *
  * @typeParam Port the names of the container's ports.
  */
@@ -33,6 +34,17 @@ export function serviceLeads(service: AppService | false | undefined, ports: Con
   return Object.entries(ports)
     .slice(0, 1)
     .map(([name, port]) => ({ name, port: portNumber(port) }));
+}
+
+/** The ports of an app's Service, for the Canary under which Flagger makes it anew; none where the app has no Service. */
+export function servicePorts(service: AppService | false | undefined, ports: ContainerPorts): TargetServicePort[] {
+  if (service === false) return [];
+  return serviceLeads(service, ports).map(({ name, port, appProtocol }) => ({
+    name,
+    port,
+    ...(appProtocol !== undefined && { appProtocol }),
+    protocol: protocolOf(ports[name]),
+  }));
 }
 
 /** The Service of an app that no Canary owns. */
@@ -70,6 +82,6 @@ export function checkService(service: AppService, ports: ContainerPorts): Proble
   return problems;
 }
 
-function protocolOf(port: ContainerPorts[string] | undefined): string {
+function protocolOf(port: ContainerPorts[string] | undefined): 'TCP' | 'UDP' | 'SCTP' {
   return typeof port === 'object' ? (port.protocol ?? 'TCP') : 'TCP';
 }

@@ -1,4 +1,4 @@
-import { CANARY_NAME_MAX, checkLabelName, checkSubdomainName } from '../../model/name';
+import { checkLabelName, checkSubdomainName, checkTargetName } from '../../model/name';
 import type { Problem } from '../../model/problem';
 import { checkInteger } from '../traffic/integer';
 import { checkNamespace } from '../traffic/namespace';
@@ -16,10 +16,7 @@ import type { WebAppProps } from './web-app-props';
 
 /** Checks an app's name and namespace. */
 export function checkAppName(name: string, namespace: string): Problem[] {
-  const problems = [...checkLabelName('id', name, CANARY_NAME_MAX), ...checkNamespace(namespace)];
-  if (!name.endsWith('-primary')) return problems;
-  const remedy = 'Flagger makes it of the app whose name stands in front: choose another name';
-  return [...problems, { prop: 'id', must: 'not end in "-primary"', got: name, remedy }];
+  return [...checkTargetName('id', name), ...checkNamespace(namespace)];
 }
 
 /** Checks what an app's pods are made of, without what release data may say. */
@@ -38,7 +35,7 @@ export function checkPods(input: Omit<PodTemplateInput, 'name'> & { readonly pro
     ...(props.imagePullSecrets ?? []).flatMap((name, index) => checkSubdomainName(`imagePullSecrets[${index}]`, name)),
     ...checkInteger('terminationGracePeriodSeconds', props.terminationGracePeriodSeconds ?? 30, 0),
     ...checkGracePeriod([own, ...initContainers], props.terminationGracePeriodSeconds ?? 30),
-    ...checkRollout(props.rollout ?? {}),
+    ...checkRollout(props.kind ?? 'Deployment', props.rollout ?? {}),
   ];
 }
 

@@ -3,9 +3,10 @@ import { Construct } from 'constructs';
 import { imagePullSecretsOf } from '../../model/image-pull-secrets';
 import type { Problem } from '../../model/problem';
 import type { AppReleaseEntry } from '../../releases/app-release';
-import type { CanaryTarget } from '../delivery/canary-target';
+import type { CanaryTarget, TargetServicePort } from '../delivery/canary-target';
 import { Environment } from '../infrastructure/environment';
 import { report } from '../report';
+import { inShape } from '../shape';
 import { namespaceOf } from '../traffic/namespace';
 import { TeamApps } from '../workspace/team-apps';
 import { TeamWorkspace } from '../workspace/team-workspace';
@@ -18,9 +19,10 @@ import { type PodSelector, podSelector, type SelectableApp } from './pod-selecto
 import { podTemplate } from './pod-template';
 import { appReplicas, type AppReplicas, checkAppReplicas } from './replicas';
 import { defaultSpread } from './scheduling';
-import { serviceLeads, serviceSpec } from './service';
+import { serviceLeads, servicePorts, serviceSpec } from './service';
 import { checkAppName, checkPods, checkSurroundings, checkUnrestricted } from './web-app-check';
 import type { DeploymentAppProps, WebAppProps } from './web-app-props';
+import { APP_SHAPE } from './web-app-shape';
 import { workloadSpec } from './workload';
 
 /**
@@ -49,6 +51,7 @@ export class WebApp<Port extends string = string> extends Construct implements C
   readonly port: number;
   readonly targetPort: string;
   readonly containerPorts: Readonly<Record<string, number>>;
+  readonly servicePorts: readonly TargetServicePort[];
   readonly podSelector: PodSelector;
   readonly autoscalerName?: string;
   readonly ingressName?: string;
@@ -58,7 +61,8 @@ export class WebApp<Port extends string = string> extends Construct implements C
 
   constructor(scope: Construct, id: string, props: WebAppProps<Port>) {
     super(scope, id);
-    const app: WebAppProps = props;
+    const { props: app, problems } = inShape<WebAppProps>(props, APP_SHAPE);
+    report(this, problems);
     const [first] = serviceLeads(app.service, app.ports);
     this.name = id;
     this.kind = app.kind ?? 'Deployment';
@@ -66,6 +70,7 @@ export class WebApp<Port extends string = string> extends Construct implements C
     this.port = first?.port ?? 0;
     this.targetPort = first?.name ?? '';
     this.containerPorts = portNumbers(app.ports);
+    this.servicePorts = servicePorts(app.service, app.ports);
     this.podSelector = podSelector(id);
     this.release = Environment.of(this)?.releases.app(Chart.of(this).node.id, id);
     if (app.ingress !== undefined) {

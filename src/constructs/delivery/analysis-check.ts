@@ -48,7 +48,8 @@ function checkBounds(prop: string, { threshold, thresholdRange }: CanaryMetric):
     if (Number.isFinite(threshold)) return [];
     return [{ prop: `${prop}.threshold`, must: 'be a number', got: threshold, remedy: 'for example 99' }];
   }
-  const { min, max } = thresholdRange;
+  // In JavaScript both may be missing.
+  const { min, max }: { readonly min?: number; readonly max?: number } = thresholdRange ?? {};
   const bounds = [min, max].filter((bound) => bound !== undefined);
   const ordered = bounds.length < 2 || Number(min) <= Number(max);
   if (bounds.length > 0 && bounds.every(Number.isFinite) && ordered) return [];

@@ -1,4 +1,4 @@
-import { CANARY_NAME_MAX, checkLabelName } from '../../model/name';
+import { checkTargetName } from '../../model/name';
 import type { Problem } from '../../model/problem';
 import { checkUrl } from '../traffic/address';
 import { checkInteger, checkPort, checkTargetPort } from '../traffic/integer';
@@ -53,7 +53,7 @@ export interface CanaryProps {
 export function checkProps(props: CanaryProps): Problem[] {
   const { target, autoscalerRef, progressDeadlineSeconds, metricsServer, alerts = [] } = props;
   return [
-    ...checkLabelName('target.name', target.name, CANARY_NAME_MAX),
+    ...checkTargetName('target.name', target.name),
     ...checkPort('target.port', target.port),
     ...checkTargetPort('target.targetPort', target.targetPort),
     ...checkAutoscaler(target, autoscalerRef),

@@ -14,9 +14,9 @@ import type { GatewayReference } from '../traffic/traffic-provider';
 export interface CanaryService extends CanaryRouting {
   /** Name of the Service; the others are `<name>-primary` and `<name>-canary`. @default - the target's */
   readonly name?: string;
-  /** Name of the port. A name that begins with `grpc` or `http2` tells meshes the protocol. @default 'http' */
+  /** Name of the port. A name that begins with `grpc` or `http2` tells meshes the protocol. @default - that of the target's own Service, or `http` */
   readonly portName?: string;
-  /** Protocol of the port, for meshes. `tcp` makes Istio route connections instead of requests. @default - none */
+  /** Protocol of the port, for meshes. `tcp` makes Istio route connections instead of requests. @default - that of the target's own Service, if any */
   readonly appProtocol?: string;
   /** Which pods are preferred. @default - none */
   readonly trafficDistribution?: 'PreferClose' | 'PreferSameZone' | 'PreferSameNode';

@@ -5,10 +5,10 @@ import { type AutoscalerRef, autoscalerRefSpec } from './autoscaler-ref';
 import type { CanaryMetric } from './canary-metric';
 import type { CanaryService } from './canary-service';
 import type { CanaryTarget } from './canary-target';
-import type { CanaryWebhook } from './hooks/canary-webhook';
 import { toFlaggerMatch } from './request-match';
 import type { Strategy } from './strategy';
 import { KNATIVE } from './target-reference';
+import { targetService } from './target-service';
 
 /** Everything that a Canary object says, all sources merged. */
 interface CanarySpecInput {
@@ -20,7 +20,8 @@ interface CanarySpecInput {
   readonly threshold: number;
   readonly ready: ResolvedAnalysis['ready'];
   readonly metrics: readonly CanaryMetric[];
-  readonly webhooks: readonly CanaryWebhook[];
+  /** The hooks, or what gives them later; nothing where there are none. */
+  readonly hooks: object | undefined;
   readonly alerts?: readonly CanaryAlert[];
   readonly progressDeadlineSeconds?: number;
   readonly skipAnalysis?: boolean;
@@ -61,18 +62,18 @@ export function canarySpec(input: CanarySpecInput): Record<string, unknown> {
 
 function serviceSpec({ target, binding, service }: CanarySpecInput): Record<string, unknown> {
   const { port, targetPort } = target;
-  return { port, targetPort, ...binding.service, ...service };
+  return { port, targetPort, ...targetService(target), ...binding.service, ...service };
 }
 
 function analysisSpec(input: CanarySpecInput): Record<string, unknown> {
-  const { interval, threshold, ready, metrics, webhooks, alerts = [] } = input;
+  const { interval, threshold, ready, metrics, hooks, alerts = [] } = input;
   return {
     interval,
     threshold,
     ...ready,
     ...strategySpec(input.strategy, input.provider),
     ...(metrics.length > 0 && { metrics }),
-    ...(webhooks.length > 0 && { webhooks }),
+    ...(hooks !== undefined && { webhooks: hooks }),
     ...(alerts.length > 0 && { alerts }),
   };
 }

@@ -19,6 +19,8 @@ export interface CanaryTarget {
   readonly targetPort: string | number;
   /** The ports of its containers by name, which Flagger's port discovery adds to its Services. @default - not known */
   readonly containerPorts?: Readonly<Record<string, number>>;
+  /** The ports of its own Service, which Flagger makes anew: the first is `port`. @default - not known */
+  readonly servicePorts?: readonly TargetServicePort[];
   /**
    * Name of the app's HorizontalPodAutoscaler. A ScaledObject is named by the Canary's `autoscalerRef`.
    *
@@ -33,4 +35,16 @@ export interface CanaryTarget {
   readonly release?: AppReleaseEntry;
   /** Tells the workload that a Canary owns its replicas and its Services from now on; called once by the Canary. */
   ownedByCanary(canaryPath: string): void;
+}
+
+/** A port of the Service that a target has without a Canary. */
+export interface TargetServicePort {
+  /** Its name, which is that of the container's port that it leads to. */
+  readonly name: string;
+  /** Its number. */
+  readonly port: number;
+  /** What is spoken there. @default - not said */
+  readonly appProtocol?: string;
+  /** Its transport. @default 'TCP' */
+  readonly protocol?: 'TCP' | 'UDP' | 'SCTP';
 }

@@ -1,5 +1,6 @@
-import { ApiObject } from 'cdk8s';
+import { ApiObject, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
+import { LOAD_TESTER_URL } from '../../model/platform-namespaces';
 import { type Problem, problemText } from '../../model/problem';
 import { Environment } from '../infrastructure/environment';
 import { report } from '../report';
@@ -7,16 +8,16 @@ import type { TrafficBinding, TrafficProvider, TrafficTarget } from '../traffic/
 import { type ResolvedAnalysis, resolveAnalysis } from './analysis';
 import { checkMetrics, checkMetricsServer } from './analysis-check';
 import { type CanaryProps, checkProps } from './canary-props';
-import type { CanaryService } from './canary-service';
+import { canaryInShape } from './canary-shape';
 import { canarySpec } from './canary-spec';
 import type { CanaryTarget } from './canary-target';
 import { defaultAlerts } from './default-alerts';
 import type { CanaryFit, CanaryParts } from './fit';
 import { checkHooks, renderHooks } from './hooks/canary-hook';
-import { SHARED_LOAD_TESTER } from './hooks/load-tester-url';
+import type { HookContext } from './hooks/hook-context';
 import { checkWebhooks } from './hooks/webhook-check';
-import { LoadTester } from './load-tester';
 import { builtInProblems, standInMetrics } from './metric-stand-in';
+import { checkPodQueries } from './pod-query-check';
 import { checkPortDiscovery } from './port-discovery-check';
 import { withTemplates } from './query-metric';
 import { type ReleasedStrategy, withReleaseData } from './release-strategy';
@@ -24,6 +25,8 @@ import type { Strategy } from './strategy';
 import { checkService } from './service-check';
 import { checkStrategy, checkStrategyOnProvider, type FieldName } from './strategy-check';
 import { checkTarget, checkTargetObject } from './target-check';
+import { checkTargetService, targetService } from './target-service';
+import { checkTester, chooseTester, type TesterChoice } from './tester-choice';
 
 /** The construct path of the Canary that owns a target. */
 const owners = new WeakMap<CanaryTarget, string>();
@@ -56,9 +59,11 @@ export class Canary<
   /** How a new version takes over, release data included. */
   readonly strategy: Strategy;
 
-  constructor(scope: Construct, id: string, props: CanaryProps & CanaryParts<S, P, T> & CanaryFit<S, P, T>) {
+  constructor(scope: Construct, id: string, given: CanaryProps & CanaryParts<S, P, T> & CanaryFit<S, P, T>) {
     super(scope, id);
+    const { props, problems } = canaryInShape(given);
     const { target } = props;
+    report(this, problems);
     this.name = target.name;
     this.namespace = target.namespace;
     this.claim(target);
@@ -98,23 +103,20 @@ export class Canary<
     const flagger = Environment.of(this)?.cluster.flagger;
     const checks = standInMetrics(analysis.metrics, { target, traffic, provider, meshProvider: flagger?.meshProvider });
     const metrics = withTemplates(this, checks, flagger?.metricsServer);
-    const tester = LoadTester.find(this);
-    const loadTester = tester?.url ?? SHARED_LOAD_TESTER;
-    const hooks = renderHooks(analysis.webhooks, { target: traffic, entry: binding.entry, strategy, loadTester });
     report(this, [
       ...checkTarget(target, provider.provider, props.service),
-      ...this.providerProblems(provider, binding, props.service),
-      ...checkPortDiscovery(target, props.service),
+      ...this.providerProblems(provider, binding, props),
+      ...checkTargetService(target, props.service),
+      ...checkPortDiscovery(target, { ...targetService(target), ...props.service }),
       ...checkMetrics(metrics),
+      ...checkPodQueries(target, checks),
       ...checkMetricsServer(props.metricsServer, metrics),
       ...builtInProblems(target, provider, metrics),
-      ...checkTester(tester, this.namespace),
       ...checkHooks(analysis.webhooks, strategy),
-      ...checkWebhooks(hooks, { strategy, interval: analysis.interval, loadTesters: [loadTester, SHARED_LOAD_TESTER] }),
     ]);
-    const webhooks = hooks.map(({ webhook }) => webhook);
+    const hooks = this.hooks(analysis, { target: traffic, entry: binding.entry, strategy });
     const alerts = props.alerts ?? defaultAlerts(this) ?? [];
-    const spec = canarySpec({ ...props, ...analysis, strategy, provider, binding, metrics, webhooks, alerts });
+    const spec = canarySpec({ ...props, ...analysis, strategy, provider, binding, metrics, hooks, alerts });
     this.node.defaultChild = new ApiObject(this, 'Canary', {
       apiVersion: 'flagger.app/v1beta1',
       kind: 'Canary',
@@ -127,8 +129,29 @@ export class Canary<
     });
   }
 
-  private providerProblems(provider: TrafficProvider, binding: TrafficBinding, own: CanaryService = {}): Problem[] {
-    const whole = { ...binding.service, ...own };
+  /** The hooks, which know their load tester only when all constructs are made. */
+  private hooks(
+    { webhooks, interval }: ResolvedAnalysis,
+    context: Omit<HookContext, 'loadTester'>,
+  ): object | undefined {
+    if (webhooks.length === 0) return undefined;
+    const hooksOf = ({ url }: TesterChoice) => renderHooks(webhooks, { ...context, loadTester: url });
+    this.node.addValidation({
+      validate: () => {
+        const choice = chooseTester(this);
+        const loadTesters = [choice.url, LOAD_TESTER_URL];
+        return [
+          ...checkTester(webhooks, choice, this.namespace),
+          ...checkWebhooks(hooksOf(choice), { strategy: context.strategy, interval, loadTesters }),
+        ].map(problemText);
+      },
+    });
+    return Lazy.any({ produce: () => hooksOf(chooseTester(this)).map(({ webhook }) => webhook) }) as object;
+  }
+
+  private providerProblems(provider: TrafficProvider, binding: TrafficBinding, props: CanaryProps): Problem[] {
+    const { service: own = {}, target } = props;
+    const whole = { ...targetService(target), ...binding.service, ...own };
     return [
       ...checkStrategyOnProvider(this.strategy, provider),
       ...(binding.problems ?? []),
@@ -152,13 +175,6 @@ function trafficTarget({ target, service = {} }: CanaryProps): TrafficTarget {
     ...(ingressHost !== undefined && { ingressHost }),
     ...(service.hosts !== undefined && { hosts: service.hosts }),
   };
-}
-
-/** A load tester answers 403 to the hooks of Canaries that it does not serve. */
-function checkTester(tester: LoadTester | undefined, got: string): Problem[] {
-  if (tester === undefined || tester.namespaces.includes(got)) return [];
-  const remedy = `add it to namespaces of ${tester.node.path}`;
-  return [{ prop: 'target.namespace', must: "be one that the chart's load tester serves", got, remedy }];
 }
 
 function noProvider(): Problem {

@@ -23,8 +23,7 @@ export interface LoadTesterProps {
 const testers = new WeakMap<Chart, LoadTester[]>();
 
 /**
- * A team's own load tester: the Canaries of its chart that are made after it use it, in place of the one that all teams
- * share. It runs in the team's namespace with the rights of no one, and serves no other team's Canaries.
+ * A team's own load tester: the Canaries of its chart use it, in place of the one that all teams share. It runs in the team's namespace with the rights of no one, and serves no other team's Canaries.
  *
  * It keeps gates in memory, so it has one replica, and a restart closes every gate.
  *
@@ -64,7 +63,6 @@ export class LoadTester extends Construct {
       ...checkNamespace(this.namespace),
       ...this.namespaces.flatMap((namespace) => checkLabelName('namespaces', namespace)),
       ...Object.keys(files).flatMap(checkFileName),
-      ...(testers.has(chart) ? [] : checkOrder(chart)),
     ]);
     testers.set(chart, [...(testers.get(chart) ?? []), this]);
     this.addObjects(files);
@@ -98,17 +96,6 @@ export class LoadTester extends Construct {
       spec: { selector: { app: name }, ports: [{ name: 'http', port: 80, targetPort: TESTER_PORT }] },
     });
   }
-}
-
-/** Checks that no Canary has been given another load tester already. */
-function checkOrder(chart: Chart): Problem[] {
-  const canaries = chart.node.findAll().filter((one) => ApiObject.isApiObject(one) && one.kind === 'Canary');
-  return canaries.map(({ node }) => ({
-    prop: 'load tester',
-    must: 'be created before the Canaries that use it',
-    got: node.path,
-    remedy: 'that one uses the load tester that all teams share: move this line up',
-  }));
 }
 
 function checkFileName(got: string): Problem[] {

@@ -84,6 +84,7 @@ export function withTemplates(
   });
 }
 
-function isQueryMetric(metric: AnalysisMetric): metric is QueryMetric {
+/** Whether a metric is by a ready query. */
+export function isQueryMetric(metric: AnalysisMetric): metric is QueryMetric {
   return typeof metric.query === 'object';
 }

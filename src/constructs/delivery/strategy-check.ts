@@ -77,9 +77,10 @@ function divisorNear(wanted: number, whole: number): number {
 
 function checkSteps(strategy: SteppedCanary, nameOf: FieldName): Problem[] {
   const { stepWeights } = strategy;
-  const inRange = stepWeights.every((weight) => Number.isInteger(weight) && weight >= 1 && weight <= 100);
-  const rising = stepWeights.every((weight, index) => index === 0 || weight > (stepWeights[index - 1] ?? 0));
-  if (stepWeights.length > 0 && inRange && rising) return [];
+  const isList = Array.isArray(stepWeights);
+  const inRange = isList && stepWeights.every((weight) => Number.isInteger(weight) && weight >= 1 && weight <= 100);
+  const rising = isList && stepWeights.every((weight, index) => index === 0 || weight > (stepWeights[index - 1] ?? 0));
+  if (inRange && rising && stepWeights.length > 0) return [];
   return [
     {
       prop: nameOf('stepWeights'),

@@ -146,5 +146,7 @@ export function blueGreen<Mirror extends boolean = false>(
  * abTest({ iterations: 10, match: [header('x-user').exact('insider')] });
  */
 export function abTest(options: AbTestOptions): AbTest {
-  return { kind: 'ab-test', ...options };
+  // In JavaScript it may be missing, which is reported where the Canary is.
+  const { match = [], ...rest } = options;
+  return { kind: 'ab-test', match, ...rest };
 }

@@ -41,13 +41,14 @@ export function checkTargetObject(canary: IConstruct, target: CanaryTarget): Pro
     .find((found): found is ApiObject => found instanceof ApiObject && isTarget(found, target));
   if (object === undefined) return [];
   const { spec = {} } = object.toJson() as { spec?: Readonly<Record<string, unknown>> };
+  if (target.kind === 'Deployment') return checkDeployment(spec);
   if (target.kind === 'DaemonSet') return checkDaemonSet(spec);
   return target.apiVersion === KNATIVE ? checkKnativeService(spec) : checkServiceType(spec);
 }
 
-/** Whether the target is of a kind that Flagger is choosy about, and this is it. */
-function isTarget({ apiVersion, kind, name, metadata }: ApiObject, target: CanaryTarget): boolean {
-  if (kind !== target.kind || kind === 'Deployment' || name !== target.name) return false;
+/** Whether an object is the target, and not made by it: a construct that is a target checks its own. */
+function isTarget({ apiVersion, kind, name, metadata, node }: ApiObject, target: CanaryTarget): boolean {
+  if (kind !== target.kind || name !== target.name || (node.scope as unknown) === target) return false;
   return apiVersion === target.apiVersion && (metadata.namespace ?? target.namespace) === target.namespace;
 }
 
@@ -79,6 +80,12 @@ function checkServiceTarget(target: CanaryTarget, provider: FlaggerProvider, ser
     problems.push({ prop: 'provider', must, got: provider, remedy });
   }
   return problems;
+}
+
+function checkDeployment({ replicas: got }: Readonly<Record<string, unknown>>): Problem[] {
+  if (got === undefined) return [];
+  const remedy = 'Flagger scales it to zero between rollouts, and Flux would put it back: remove spec.replicas';
+  return [{ prop: 'target', must: 'leave its replicas to Flagger', got, remedy }];
 }
 
 function checkDaemonSet({ updateStrategy }: Readonly<Record<string, unknown>>): Problem[] {

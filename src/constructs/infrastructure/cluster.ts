@@ -12,7 +12,7 @@ import type { FollowedBranch, FollowedTag } from '../flux/followed-source';
 import type { FleetArtifact } from './fleet-artifact';
 import { FleetSources } from './fleet-sources';
 import { installFlux } from './flux-installation';
-import type { FlaggerFacts, InfrastructureComponent } from './infrastructure-component';
+import type { FlaggerFacts, InfrastructureComponent, LoadTesterFacts } from './infrastructure-component';
 import type { Platform } from './platform';
 import { claimName } from './unique-name';
 
@@ -77,6 +77,8 @@ export class Cluster extends Construct {
   readonly components: ReadonlySet<string>;
   /** What canaries need to know of its Flagger; undefined without one. */
   readonly flagger: FlaggerFacts | undefined;
+  /** What canaries need to know of the load tester that its teams share; undefined without one. */
+  readonly loadTester: LoadTesterFacts | undefined;
 
   private readonly folder: Chart;
   private readonly sources: FleetSources;
@@ -90,6 +92,7 @@ export class Cluster extends Construct {
     this.fluxIntervals = flux.intervals ?? {};
     this.components = new Set(infrastructure.map(({ name }) => name));
     this.flagger = infrastructure.find(({ flagger }) => flagger !== undefined)?.flagger;
+    this.loadTester = infrastructure.find(({ loadTester }) => loadTester !== undefined)?.loadTester;
     report(this, checkLabelName('id', id));
     claimName(this, 'cluster');
     this.folder = new Chart(this, 'flux');

@@ -25,6 +25,14 @@ export interface FlaggerFacts {
   readonly metricsServer?: string;
 }
 
+/** What canaries need to know of the load tester that a cluster's teams share. */
+export interface LoadTesterFacts {
+  /** Where it is called. */
+  readonly url: string;
+  /** Namespaces whose Canaries it serves. @default - every namespace */
+  readonly namespaces?: readonly string[];
+}
+
 /**
  * A part of a cluster's infrastructure, as a value: a folder that one Flux Kustomization of the component's name applies,
  * waiting until all of it is healthy. `infrastructure.certManager()` makes one; one of your own is an object of
@@ -55,6 +63,8 @@ export interface InfrastructureComponent {
   readonly healthCheckExprs?: readonly HealthCheckExpression[];
   /** What canaries need to know of the Flagger that it installs. @default - it installs none */
   readonly flagger?: FlaggerFacts;
+  /** What canaries need to know of the load tester that it installs. @default - it installs none */
+  readonly loadTester?: LoadTesterFacts;
   /**
    * Makes the component's objects. Each direct child of the folder becomes one file.
    *

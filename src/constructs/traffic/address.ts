@@ -8,7 +8,8 @@ import type { Problem } from '../../model/problem';
  * @param got the host name.
  */
 export function checkHost(prop: string, got: string): Problem[] {
-  if (checkSubdomainName(prop, got.replace(/^\*\./, '')).length === 0) return [];
+  // In JavaScript it may be missing.
+  if (typeof got === 'string' && checkSubdomainName(prop, got.replace(/^\*\./, '')).length === 0) return [];
   const must = 'be a host name (lower case labels joined by dots, at most 253 characters; the first may be "*")';
   return [{ prop, must, got, remedy: 'write it like "shop.example.com" or "*.example.com"' }];
 }

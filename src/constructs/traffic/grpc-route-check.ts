@@ -1,6 +1,17 @@
 import type { Problem } from '../../model/problem';
 import type { GrpcMethodMatch, GrpcRouteMatch, GrpcRouteRule } from './grpc-route-rule';
-import { checkBackends, checkCount, checkMirrorFilter, checkOnce, MAX } from './route-check';
+import {
+  checkBackends,
+  checkCount,
+  checkFilter,
+  checkFilters,
+  checkHeaderName,
+  checkOnce,
+  checkSameMatches,
+  eachFilter,
+  MAX,
+  sortedValues,
+} from './route-check';
 
 /** The most matches that all rules of a route may have. */
 const MAX_MATCHES = 127;
@@ -15,14 +26,21 @@ export function checkGrpcRules(rules: readonly GrpcRouteRule[]): Problem[] {
     ...count,
     ...(matches > MAX_MATCHES ? checkCount('rules[*].matches', matches, MAX_MATCHES) : []),
     ...rules.flatMap((rule, index) => checkRule(`rules[${index}]`, rule)),
+    ...checkSameMatches(rules.map((rule) => (rule.matches?.length ? rule.matches : [{}]).map(matchText))),
   ];
+}
+
+function matchText({ method, headers = [] }: GrpcRouteMatch): string {
+  const called = method && { type: method.type ?? 'Exact', service: method.service, method: method.method };
+  return JSON.stringify({ method: called, headers: sortedValues(headers, (name) => name.toLowerCase()) });
 }
 
 function checkRule(prop: string, { matches = [], filters = [], backendRefs }: GrpcRouteRule): Problem[] {
   return [
     ...checkCount(`${prop}.matches`, matches.length, MAX.matches, 0),
     ...matches.flatMap((match, index) => checkMatch(`${prop}.matches[${index}]`, match)),
-    ...filters.flatMap((filter, index) => checkMirrorFilter(`${prop}.filters[${index}]`, filter)),
+    ...checkFilters(`${prop}.filters`, filters),
+    ...eachFilter(`${prop}.filters`, filters, checkFilter),
     ...checkBackends(`${prop}.backendRefs`, backendRefs),
   ];
 }
@@ -30,6 +48,7 @@ function checkRule(prop: string, { matches = [], filters = [], backendRefs }: Gr
 function checkMatch(prop: string, { method, headers = [] }: GrpcRouteMatch): Problem[] {
   return [
     ...(method === undefined ? [] : checkMethod(`${prop}.method`, method)),
+    ...headers.flatMap(({ name }) => checkHeaderName(`${prop}.headers`, name)),
     ...checkOnce(
       `${prop}.headers`,
       headers.map(({ name }) => name.toLowerCase()),

@@ -28,7 +28,7 @@ const PORT_NAME = /^(?=[a-z0-9-]*[a-z])[a-z0-9]+(-[a-z0-9]+)*$/;
 /** Checks the name or number of a container's port. */
 export function checkTargetPort(prop: string, value: string | number): Problem[] {
   if (typeof value === 'number') return checkPort(prop, value);
-  if (PORT_NAME.test(value) && value.length <= 15) return [];
+  if (typeof value === 'string' && PORT_NAME.test(value) && value.length <= 15) return [];
   const must = 'be a port or the name of one (at most 15 lower case letters, digits and single "-", with a letter)';
   return [{ prop, must, got: value, remedy: 'for example "http"' }];
 }

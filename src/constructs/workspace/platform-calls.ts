@@ -2,14 +2,13 @@ import type { CalledPorts } from '../../manifest/network/called-ports';
 import type { LabelSelector } from '../../manifest/network/label-selector';
 import type { IngressRule, PolicyPeer } from '../../manifest/network/network-policy';
 import type { PodPort } from '../../manifest/network/service-ports';
-import { NAMESPACES } from '../../model/platform-namespaces';
-import { SHARED_LOAD_TESTER } from '../delivery/hooks/load-tester-url';
+import { LOAD_TESTER_URL, NAMESPACES } from '../../model/platform-namespaces';
 import type { Mesh } from './mesh';
 import type { TeamNetwork } from './team-network';
 import { ingressFrom, ISTIO_PORTS, LINKERD_PORTS, namespacePeer } from './network-peer';
 
 /** Host of the load tester that all teams share. */
-export const SHARED_HOST = new URL(SHARED_LOAD_TESTER).hostname;
+export const SHARED_HOST = new URL(LOAD_TESTER_URL).hostname;
 
 /** The platform's pods that call those of teams, by the labels that their charts give them. */
 const CALLERS = {

@@ -1,3 +1,4 @@
+import type { ImageAutomationProps } from './image-automation';
 import type { ContainerLimits } from './limits';
 import type { TeamNetwork } from './team-network';
 import type { TeamQuota } from './quota';
@@ -29,6 +30,13 @@ export interface TeamWorkspaceProps extends TeamSecrets {
   readonly source?: TeamSource;
   /** Name of the Secret in the home namespace with the credentials of the repository that the apps come from; an admin makes it by hand. @default - none: a public repository */
   readonly credentials?: string;
+  /**
+   * The images whose new tags Flux proposes: it writes them into release data, on a branch
+   * `image-updates/<the environment's branch>/<environment>-<team>`, for a pull request.
+   *
+   * @default - none
+   */
+  readonly imageAutomation?: ImageAutomationProps;
   /** Traffic besides that of the team itself and the platform. @default - none */
   readonly network?: TeamNetwork;
   /** How the team hears of its deliveries, and Flux of its pushes. @default - nobody is told but who looks */

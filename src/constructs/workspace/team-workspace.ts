@@ -12,12 +12,14 @@ import { setDefaultAlerts } from '../delivery/default-alerts';
 import { sourceKind } from '../flux/followed-source';
 import { shardLabels, shardOf } from '../flux/sharding';
 import { report } from '../report';
+import { inShape, type Shape } from '../shape';
 import { addAccess } from './access';
 import { addAdmission } from './admission';
 import { appsFolder, checkObjects, objectsBelow } from './app-places';
 import { addDecryptionAccount } from './decryption-account';
 import { AppsUse } from './apps-use';
 import { addImageAutomation, type ImageAutomationProps } from './image-automation';
+import { checkImages } from './image-check';
 import { addLimits } from './limits';
 import { checkMesh, meshOf } from './mesh';
 import { claimNamespaces } from './namespace-claims';
@@ -46,6 +48,27 @@ import { wrongScope } from './wrong-scope';
 
 const ELSEWHERE = "use TeamApps here, and declare the workspace in the cluster's own repository";
 const WORKSPACE = Symbol.for('cdk8s-progressive-delivery.team-workspace');
+
+/** What its props may be. */
+const SHAPE: Shape<TeamWorkspaceProps> = {
+  namespaces: { is: ['list'], required: [] },
+  admins: { is: ['list'], required: [] },
+  viewers: { is: ['list'] },
+  home: { is: ['text'] },
+  quota: { is: ['map'] },
+  limits: { is: ['map'] },
+  source: { is: ['map'] },
+  notifications: { is: ['map'] },
+  shard: { is: ['text'] },
+  decryption: { is: ['map'] },
+  decryptionRole: { is: ['text'] },
+  secretStores: { is: ['list'] },
+  imagePullSecrets: { is: ['list'] },
+  retired: { is: ['flag'] },
+  credentials: { is: ['text'] },
+  imageAutomation: { is: ['map'] },
+  network: { is: ['map'] },
+};
 
 /** Components without which a team's objects would be refused, or its pods start outside the mesh. */
 const NEEDED = ['gateway-api', 'linkerd-control-plane', 'linkerd-smi', 'istiod', 'ingress-nginx', 'flagger'];
@@ -109,15 +132,14 @@ export class TeamWorkspace extends Chart {
   private readonly retired: boolean;
   /** What the apps take. */
   private readonly use: AppsUse;
-  /** What the cluster's admins apply. */
-  private readonly adminChart: Chart;
 
   /** @throws when the environment's cluster is declared in another repository. */
-  constructor(scope: Environment, id: string, props: TeamWorkspaceProps) {
+  constructor(scope: Environment, id: string, given: TeamWorkspaceProps) {
     if (!(scope instanceof Environment) || !(scope.cluster instanceof Cluster))
       throw wrongScope(scope, id, 'an Environment of a Cluster of this repository', ELSEWHERE);
+    const { props, problems } = inShape<TeamWorkspaceProps>(given, SHAPE);
     // With no namespace at all, which is reported, the objects still get one so that every other problem shows.
-    const named = props.namespaces.filter((name) => name !== '');
+    const named = props.namespaces.filter((name) => typeof name === 'string' && name !== '');
     const [first = id] = named;
     super(scope, id, { namespace: first, disableResourceNameHashes: true });
     Object.defineProperty(this, WORKSPACE, { value: true });
@@ -129,7 +151,7 @@ export class TeamWorkspace extends Chart {
     // Apps of the team's own repository have no folder here, but the chart is the cluster's all the same.
     const path = appsFolder(scope.name, id);
     setOutputDirectory(this, { path, cluster: scope.cluster.name, omitEmpty: props.source !== undefined });
-    report(this, checkWorkspace(id, props));
+    report(this, [...problems, ...checkWorkspace(id, props)]);
     report(this, checkMesh(scope));
     report(this, claimNamespaces(scope.cluster, this.node.path, props.namespaces));
     this.shard = props.shard ?? shardOf(id, scope.cluster.shards);
@@ -147,16 +169,13 @@ export class TeamWorkspace extends Chart {
       mesh: meshOf(scope),
       limits: props.limits,
     });
-    this.adminChart = this.addAdminChart(props);
+    const adminChart = this.addAdminChart(props);
     if (props.notifications !== undefined) setDefaultAlerts(this, [teamAlert(props.notifications.severity)]);
+    if (props.imageAutomation !== undefined) this.addImages(adminChart, props.imageAutomation, props.source);
     this.node.addValidation({ validate: () => this.checkApps(props) });
   }
 
-  /**
-   * Lets Flux propose new tags of the team's images: it writes them into release data, on a branch
-   * `image-updates/<the environment's branch>/<environment>-<team>`, for a pull request. A workspace takes this once.
-   */
-  addImageAutomation(props: ImageAutomationProps): void {
+  private addImages(chart: Chart, { images, ...props }: ImageAutomationProps, source: TeamSource | undefined): void {
     const { name: team, environment, shard, retired } = this;
     const { url, branch } = this.origin;
     if (url === undefined) {
@@ -164,9 +183,15 @@ export class TeamWorkspace extends Chart {
       if (this.applied !== undefined) report(this, checkReleases(url));
       return;
     }
-    const scope = new Construct(this.adminChart, 'images');
     report(this, claimNamespaces(environment.cluster, this.node.path, [imagesNamespace(environment.name, team)]));
-    addImageAutomation(scope, { ...props, team, environment: environment.name, url, branch, shard, retired });
+    const place = { team, environment: environment.name, url, branch, shard, retired };
+    addImageAutomation(new Construct(chart, 'images'), { ...props, images, ...place });
+    // The team's own repository has the apps, and the release data.
+    if (source !== undefined) return;
+    const places = { team, environment };
+    this.node.addValidation({
+      validate: () => checkImages(images, { ...places, objects: objectsBelow(this) }).map(problemText),
+    });
   }
 
   private addAdminChart(props: TeamWorkspaceProps): Chart {

@@ -1,5 +1,5 @@
 import { durationSeconds } from '../../model/duration';
-import { metricTerms, type MetricTerms } from './metric-terms';
+import { metricTerms, type MetricTerms, type TemplateLookup } from './metric-terms';
 import { type Entries, entriesOf, listOf, numberOf } from '../plain-field';
 import { type StrategyTerms, strategyTerms } from './strategy-terms';
 
@@ -28,8 +28,13 @@ const TOLD: readonly unknown[] = ['post-rollout', 'event'];
 const DEFAULT_INTERVAL = 60;
 const SHORTEST_INTERVAL = 10;
 
-/** Reads the terms of a Canary's manifest. */
-export function canaryTerms(manifest: Entries): CanaryTerms {
+/**
+ * Reads the terms of a Canary's manifest.
+ *
+ * @param manifest the Canary.
+ * @param templateOf finds the templates of its metrics.
+ */
+export function canaryTerms(manifest: Entries, templateOf?: TemplateLookup): CanaryTerms {
   const spec = entriesOf(manifest.spec);
   const analysis = entriesOf(spec.analysis);
   const threshold = Math.max(1, numberOf(analysis.threshold, 1));
@@ -42,7 +47,7 @@ export function canaryTerms(manifest: Entries): CanaryTerms {
       canaryReadyThreshold: numberOf(analysis.canaryReadyThreshold, 100),
     },
     strategy: strategyTerms(analysis),
-    metrics: metricTerms(analysis),
+    metrics: metricTerms(analysis, templateOf),
     hooks: hooksOf(analysis),
   };
 }

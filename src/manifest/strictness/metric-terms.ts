@@ -14,16 +14,19 @@ export interface MetricTerm extends Range {
   readonly name: string;
 }
 
-/** The values that pass, by what is asked: the name, the query and its variables. */
+/** The values that pass, by what is asked: the query and its variables, or the name of a built-in one. */
 export type MetricTerms = ReadonlyMap<string, MetricTerm>;
 
+/** Finds the `spec` of the MetricTemplate that a metric refers to; nothing where it is not known. */
+export type TemplateLookup = (templateRef: Entries) => Entries | undefined;
+
 /** Reads the metrics of an analysis. One without a bound is none: it never fails. */
-export function metricTerms(analysis: Entries): MetricTerms {
+export function metricTerms(analysis: Entries, templateOf: TemplateLookup = () => undefined): MetricTerms {
   const terms = new Map<string, MetricTerm>();
   for (const metric of listOf(analysis.metrics)) {
     const range = rangeOf(metric);
     if (range.min === -Infinity && range.max === Infinity) continue;
-    const key = keyOf(metric);
+    const key = keyOf(metric, templateOf);
     const before = terms.get(key) ?? range;
     // What is asked twice must pass both.
     const both = { min: Math.max(before.min, range.min), max: Math.min(before.max, range.max) };
@@ -32,9 +35,22 @@ export function metricTerms(analysis: Entries): MetricTerms {
   return terms;
 }
 
-/** The window of the query is no part of it: neither a longer one nor a shorter one is stricter. */
-function keyOf({ name, templateRef, query, templateVariables }: Entries): string {
-  return canonicalText({ name, template: entriesOf(templateRef).name, query, templateVariables });
+/**
+ * The same question has the same key, whatever it and its template are called. The window of the query is no part of it:
+ * neither a longer one nor a shorter one is stricter.
+ */
+function keyOf({ name, templateRef, query, templateVariables }: Entries, templateOf: TemplateLookup): string {
+  if (templateRef === undefined) {
+    return canonicalText(query === undefined ? { name } : { ...question('prometheus', query), templateVariables });
+  }
+  const reference = entriesOf(templateRef);
+  const template = templateOf(reference);
+  if (template === undefined) return canonicalText({ name, template: reference.name, templateVariables });
+  return canonicalText({ ...question(entriesOf(template.provider).type, template.query), templateVariables });
+}
+
+function question(provider: unknown, query: unknown): Entries {
+  return { provider, query: typeof query === 'string' ? query.trim().replace(/\s+/g, ' ') : query };
 }
 
 /** As Flagger judges: the older single bound is the least success rate, but the greatest value of anything else. */

@@ -145,6 +145,11 @@ describe('WebApp', () => {
       'rollout.progressDeadlineSeconds must be a whole number of at least 31',
     ],
     [
+      "Kubernetes' own deadline before pods can be ready",
+      { rollout: { minReadySeconds: 600 } },
+      'rollout.progressDeadlineSeconds must be given, above minReadySeconds 600, got nothing',
+    ],
+    [
       'a wait that outlasts the pod',
       { preStop: { sleep: { seconds: 40 } } },
       'terminationGracePeriodSeconds must be at least the 40 seconds that cart waits in preStop, got 30',

@@ -226,6 +226,39 @@ describe('WebApp with a Canary', () => {
     expect(kindsOf(chart)).not.toContain('Service');
   });
 
+  test("keeps the name and the protocol of its Service's port, unless the Canary says otherwise", () => {
+    const service = { metrics: { port: 81, appProtocol: 'kubernetes.io/h2c' } };
+    const ofCanary = (chart: Chart) => one(Testing.synth(chart) as ManifestObject[], 'Canary').spec.service;
+    expect(ofCanary(rolledOut({ service }))).toMatchObject({
+      port: 81,
+      portName: 'metrics',
+      appProtocol: 'kubernetes.io/h2c',
+    });
+    expect(ofCanary(rolledOut({ service }, { portName: 'web', appProtocol: 'http' }))).toMatchObject({
+      portName: 'web',
+      appProtocol: 'http',
+    });
+    expect(ofCanary(rolledOut({}))).not.toHaveProperty('portName');
+  });
+
+  test('loses no port of its Service without a word', () => {
+    const service = { http: 80, metrics: 9090 };
+    expect(problemsOf(rolledOut({ service }))).toStrictEqual([
+      "service.portDiscovery must be true for the target's Service to keep its port metrics, got nothing; Flagger makes the Service anew, with its first port alone: set it, or leave them out of the Service",
+    ]);
+    expect(problemsOf(rolledOut({ service }, { portDiscovery: true }))).toStrictEqual([]);
+    const other = { http: 80, metrics: { port: 81, appProtocol: 'http' } };
+    expect(problemsOf(rolledOut({ service: other }, { portDiscovery: true }))).toStrictEqual([
+      "target.servicePorts.metrics must be the number of the container's port 9090, got 81; portDiscovery would change it: give the Service that number",
+      'target.servicePorts.metrics.appProtocol must be left out of a port that Flagger discovers, got "http"; portDiscovery would change it: remove it',
+    ]);
+    const udp = { http: { containerPort: 8080, protocol: 'UDP' }, metrics: 9090 } as const;
+    expect(problemsOf(rolledOut({ ports: udp }))).toStrictEqual([
+      'target.servicePorts.http must be TCP for a Canary, got "UDP"; all ports of the Services that Flagger makes are TCP: leave it out of the Service',
+    ]);
+    expect(problemsOf(rolledOut({ service: false }))).toStrictEqual([]);
+  });
+
   test('refuses replicas that Flux would put back', () => {
     expect(problemsOf(rolledOut({ autoscaler: false, replicas: 2 }))).toStrictEqual([
       'replicas must be left out for a Canary, got 2; Flagger scales it to zero between rollouts, and Flux would put it back: remove it',
@@ -236,10 +269,10 @@ describe('WebApp with a Canary', () => {
   test('refuses a discovered port that has the name or the number of the Service', () => {
     const discover = { portDiscovery: true };
     expect(problemsOf(rolledOut({}, discover))).toStrictEqual([]);
-    expect(problemsOf(rolledOut({ service: { metrics: 8080 } }, discover))).toStrictEqual([
+    expect(problemsOf(rolledOut({ service: { metrics: 81 } }, { ...discover, portName: 'http' }))).toStrictEqual([
       'service.portDiscovery must find no second port called http, got "http"; rename the container\'s port, lead the Service to it, or set service.portName',
     ]);
-    expect(problemsOf(rolledOut({ service: { metrics: 8080 } }, { ...discover, portName: 'web' }))).toStrictEqual([
+    expect(problemsOf(rolledOut({ service: { metrics: 8080 } }, discover))).toStrictEqual([
       "service.portDiscovery must find no second port with the Service's number, got 8080; http has it already: choose another port for the Service",
     ]);
     expect(problemsOf(rolledOut({ service: { metrics: 8080 } }))).toStrictEqual([]);
@@ -247,6 +280,18 @@ describe('WebApp with a Canary', () => {
 });
 
 describe('WebApp as a DaemonSet', () => {
+  test.each([
+    [{ maxSurge: 1 }, 'rollout.maxUnavailable must be 0 beside maxSurge 1 of a DaemonSet, got 1'],
+    [{ maxUnavailable: '10%', maxSurge: '10%' }, 'rollout.maxUnavailable must be 0 beside maxSurge 10% of a DaemonSet'],
+    [{ maxUnavailable: 0 }, 'rollout.maxUnavailable must not be 0 beside maxSurge 0, got 0'],
+  ] as const)('refuses a rollout that the API server refuses: %j', (rollout, message) => {
+    expect(new WebApp(shopChart(), 'agent', { ...daemon, rollout }).node.validate()).toStrictEqual([
+      expect.stringContaining(message),
+    ]);
+    const surge = { maxUnavailable: 0, maxSurge: 1 };
+    expect(new WebApp(shopChart(), 'agent', { ...daemon, rollout: surge }).node.validate()).toStrictEqual([]);
+  });
+
   test('is a pod on every node: without replicas, autoscaler or disruption budget', () => {
     const chart = shopChart();
     const app = new WebApp(chart, 'agent', daemon);

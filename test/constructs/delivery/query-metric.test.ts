@@ -7,6 +7,7 @@ import { MetricTemplate } from '../../../src/constructs/delivery/metric-template
 import { profiles } from '../../../src/constructs/delivery/profiles';
 import { type AnalysisMetric, metric } from '../../../src/constructs/delivery/query-metric';
 import { blueGreen } from '../../../src/constructs/delivery/strategy';
+import { serviceTarget } from '../../../src/constructs/delivery/target-reference';
 import { ClusterReference } from '../../../src/constructs/infrastructure/cluster-reference';
 import { Environment } from '../../../src/constructs/infrastructure/environment';
 import { k3s } from '../../../src/constructs/infrastructure/k3s';
@@ -19,7 +20,7 @@ import { queries } from '../../../src/constructs/traffic/queries/queries';
 import type { FlaggerProvider, TrafficProvider } from '../../../src/constructs/traffic/traffic-provider';
 import type { ManifestObject } from '../../../src/testing';
 import { validateManifest } from '../../support/schemas';
-import { canaryProps, problemsOf, shopChart, target } from './fixture';
+import { canaryProblems, canaryProps, problemsOf, shopChart, target } from './fixture';
 
 const steps = blueGreen({ iterations: 3 });
 
@@ -210,5 +211,34 @@ describe('built-in metrics', () => {
   test('of a DaemonSet are templates, whose queries find its pods', () => {
     expect(onCluster(linkerd(), 'linkerd', { kind: 'DaemonSet' })).toStrictEqual(LINKERD);
     expect(onCluster(istio(), 'istio', { kind: 'DaemonSet' })).toStrictEqual(BUILT_IN);
+  });
+});
+
+describe('a query by the names of pods', () => {
+  const byPods = [metric(queries.pods.restarts(), { max: 0 }), metric(queries.http.successRate(), { min: 99 })];
+  const others = [
+    metric(queries.istio.successRate(), { min: 99 }),
+    metric(queries.linkerdRoute.latency(99), { max: 5 }),
+  ];
+  const problemsOfTarget = (made: CanaryTarget, metrics: readonly AnalysisMetric[], provider = linkerd()) =>
+    canaryProblems(steps, { target: made, provider, analysis: { interval: '1m', threshold: 5, metrics } });
+
+  test('is refused for a Deployment whose pods have a part of its name only', () => {
+    expect(problemsOfTarget(target({ name: 'a'.repeat(46) }), byPods)).toStrictEqual([]);
+    expect(problemsOfTarget(target({ name: 'a'.repeat(48) }), byPods)).toStrictEqual([
+      expect.stringMatching(
+        /^target\.name must be at most 46 characters for pod-restarts, which asks by the names of pods, got .*; Kubernetes would cut them, and the query finds none: shorten it by 2, or ask otherwise$/,
+      ),
+    ]);
+    expect(problemsOfTarget(target({ name: 'a'.repeat(48) }), others)).toStrictEqual([]);
+    expect(problemsOfTarget(target({ name: 'a'.repeat(48), kind: 'DaemonSet' }), byPods)).toStrictEqual([]);
+  });
+
+  test('is refused for a Service, which has no pods of its name', () => {
+    const service = serviceTarget({ name: 'payments', namespace: 'shop', port: 80, type: 'ExternalName' });
+    expect(problemsOfTarget(service, byPods)).toStrictEqual([
+      'metrics must not ask by pods for a Service, got "pod-restarts"; it has no pods of its name: use another of queries, or a MetricTemplate',
+      'metrics must not ask by pods for a Service, got "http-success-rate"; it has no pods of its name: use another of queries, or a MetricTemplate',
+    ]);
   });
 });

@@ -66,6 +66,20 @@ describe('a target that something else declares', () => {
   });
 });
 
+test('a Deployment that something else declares leaves its replicas to Flagger', () => {
+  expect(problemsBeside(deployment(), { replicas: 3 }, kubernetes())).toContain(
+    'target must leave its replicas to Flagger, got 3; Flagger scales it to zero between rollouts, and Flux would put it back: remove spec.replicas',
+  );
+  expect(problemsBeside(deployment(), {})).toStrictEqual([]);
+});
+
+test('a target is no primary of another one', () => {
+  const target = deploymentTarget({ name: 'web-primary', namespace: 'shop', port: 80, targetPort: 'http' });
+  expect(canaryProblems(steps, { target })).toStrictEqual([
+    'target.name must not end in "-primary", got "web-primary"; Flagger makes it of the app whose name stands in front: choose another name',
+  ]);
+});
+
 describe('Knative', () => {
   const pairs = [deployment, daemonSet, service, knative].flatMap((make) =>
     (['knative', 'istio', 'gatewayapi:v1'] as const).map((name) => [make.name, name, make] as const),

@@ -66,8 +66,10 @@ describe('GrpcRoute', () => {
   });
 
   test('refuses more matches than all rules may have, and a header that is compared twice', () => {
-    const matches = Array.from({ length: 64 }, () => ({ method: { service: 'shop.Orders' } }));
-    expect(problems({ matches, backendRefs }, { matches, backendRefs })).toStrictEqual([
+    const matchesOf = (name: string) =>
+      Array.from({ length: 64 }, (_, index) => ({ method: { service: `shop.${name}${index}` } }));
+    const [some, others] = [matchesOf('Orders'), matchesOf('Carts')];
+    expect(problems({ matches: some, backendRefs }, { matches: others, backendRefs })).toStrictEqual([
       'rules[*].matches must have 1 to 127 entries, got 128; split the route in two',
     ]);
     const headers = [
@@ -94,5 +96,17 @@ describe('GrpcRoute', () => {
     // @ts-expect-error the API server wants one of both
     const method: GrpcMethodMatch = { type: 'Exact' };
     expect(method).toStrictEqual({ type: 'Exact' });
+  });
+
+  test('refuses a second filter of a kind, and a match of the same calls', () => {
+    const modifier = { type: 'RequestHeaderModifier', requestHeaderModifier: { remove: ['x-a'] } } as const;
+    const matches = [{ method: { service: 'shop.Orders' } }];
+    const again = [{ method: { type: 'Exact', service: 'shop.Orders' } }] as const;
+    expect(
+      problems({ matches, filters: [modifier, modifier], backendRefs }, { matches: again, backendRefs }),
+    ).toStrictEqual([
+      'rules[0].filters must have each kind of filter but RequestMirror once, got "RequestHeaderModifier"; the API server refuses a second one: say all in one',
+      expect.stringMatching(/^rules\[1\]\.matches\[0\] must differ from rules\[0\]\.matches\[0\]/),
+    ]);
   });
 });

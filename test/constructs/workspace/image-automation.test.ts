@@ -26,29 +26,37 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-const automation: ImageAutomationProps = {
+const automation = {
   images: { backend: { image: 'ghcr.io/stefanprodan/podinfo', policy: semver('6.x') } },
   credentials: 'images-push',
   author: { name: 'flux', email: 'flux@example.com' },
-};
+} satisfies ImageAutomationProps;
+
+const markerOf = (policy: string) => JSON.stringify({ $imagepolicy: `${policy}:tag` });
 
 /** A workspace whose backend follows this marker. */
-function marked(marker: string, automated = true, environment = 'dev'): TeamWorkspace {
+function marked(
+  marker: string,
+  automated: ImageAutomationProps | false = automation,
+  environment = 'dev',
+): TeamWorkspace {
   writeFileSync(releases, `shop:\n  backend:\n    tag: 6.9.4 # ${marker}\n`);
   const on = environmentOn(clusterIn(fleetApp(), 'laptop'), environment, { releases });
-  const workspace = new TeamWorkspace(on, 'shop', { namespaces: ['shop'], admins: ['shop-leads'] });
+  const workspace = new TeamWorkspace(on, 'shop', {
+    namespaces: ['shop'],
+    admins: ['shop-leads'],
+    ...(automated !== false && { imageAutomation: automated }),
+  });
   new PodinfoApp(workspace, 'backend');
-  if (automated) workspace.addImageAutomation(automation);
   return workspace;
 }
 
-const markerOf = (policy: string) => JSON.stringify({ $imagepolicy: `${policy}:tag` });
 const problemsOf = (workspace: TeamWorkspace) => problems(workspace).map((text) => text.replace(releases, 'dev.yaml'));
 
 describe('image automation of a workspace', () => {
-  const workspace = devWorkspace();
-  const before = adminObjects(workspace).length;
-  workspace.addImageAutomation(automation);
+  const marker = markerOf('images-dev-shop:backend');
+  const workspace = marked(marker);
+  const before = adminObjects(devWorkspace()).length;
   const added = adminObjects(workspace).filter(({ metadata }) =>
     [metadata.name, metadata.namespace].includes('images-dev-shop'),
   );
@@ -70,8 +78,9 @@ describe('image automation of a workspace', () => {
 
 test('a team with a repository of its own gets its changes proposed there', () => {
   const source = { url: 'https://github.com/acme/checkout', branch: 'stable' };
-  const workspace = devWorkspace({ source });
-  workspace.addImageAutomation({ ...automation, provider: 'github', signingKey: { secretRef: { name: 'sign' } } });
+  const imageAutomation = { ...automation, provider: 'github', signingKey: { secretRef: { name: 'sign' } } } as const;
+  const workspace = devWorkspace({ source, imageAutomation });
+  expect(problems(workspace)).toStrictEqual([]);
   const objects = adminObjects(workspace).filter(({ metadata }) => metadata.namespace === 'images-dev-shop');
   expect(only(objects, 'GitRepository', 'shop')).toMatchObject({
     spec: { url: source.url, ref: { branch: 'stable' }, provider: 'github' },
@@ -82,18 +91,50 @@ test('a team with a repository of its own gets its changes proposed there', () =
 });
 
 test('an automation of no image is refused', () => {
-  const workspace = devWorkspace();
-  workspace.addImageAutomation({ ...automation, images: {} });
+  const workspace = devWorkspace({ imageAutomation: { ...automation, images: {} } });
   expect(problems(workspace)).toContainEqual(expect.stringMatching(/images: images must not be empty, got {}/));
 });
 
 test('the namespace belongs to one workspace', () => {
-  const workspace = devWorkspace();
-  workspace.addImageAutomation(automation);
+  const workspace = devWorkspace({ imageAutomation: automation });
   new TeamWorkspace(workspace.environment, 'thief', { namespaces: ['images-dev-shop'], admins: ['thieves'] });
   expect(problems(workspace)).toContainEqual(
     expect.stringMatching(/thief: namespaces must belong to one workspace of cluster laptop, got "images-dev-shop"/),
   );
+});
+
+describe('an image of an automation', () => {
+  const own = markerOf('images-dev-shop:backend');
+  const podinfo = automation.images.backend;
+  const of = (images: ImageAutomationProps['images']) => ({ ...automation, images });
+
+  test('needs a marker behind the tag of its app, held or not', () => {
+    expect(problemsOf(marked('no marker'))).toStrictEqual([
+      'laptop/dev/shop: imageAutomation.images.backend must have a marker behind shop.backend.tag in dev.yaml, got nothing; Flux would write no tag: add # {"$imagepolicy": "images-dev-shop:backend:tag"} on its line',
+    ]);
+    expect(problemsOf(marked(`held ${own}`))).toStrictEqual([]);
+  });
+
+  test('needs release data', () => {
+    expect(problems(devWorkspace({ imageAutomation: of({ settings: podinfo }) }))).toStrictEqual([
+      expect.stringContaining('imageAutomation.images must name apps of the workspace, got "settings"'),
+    ]);
+    const workspace = devWorkspace({ imageAutomation: automation });
+    new PodinfoApp(workspace, 'backend', { tag: '6.9.4' });
+    expect(problems(workspace)).toStrictEqual([
+      'laptop/dev/shop: imageAutomation must stand in an environment with a release file, which Flux edits, got nothing; give the environment its releases',
+    ]);
+  });
+
+  test('is that of an app of the workspace', () => {
+    expect(problemsOf(marked(own, of({ backend: podinfo, frontend: podinfo })))).toStrictEqual([
+      'laptop/dev/shop: imageAutomation.images must name apps of the workspace, got "frontend"; the apps are backend',
+    ]);
+    const image = 'ghcr.io/acme/cart';
+    expect(problemsOf(marked(own, of({ backend: { ...podinfo, image } })))).toStrictEqual([
+      'laptop/dev/shop: imageAutomation.images.backend.image must be the app\'s own, got "ghcr.io/acme/cart"; the app runs ghcr.io/stefanprodan/podinfo:6.9.4, and would get the tag of another image: name its own',
+    ]);
+  });
 });
 
 describe('a marker in release data', () => {
@@ -103,7 +144,7 @@ describe('a marker in release data', () => {
 
   test('needs the policy', () => {
     expect(problemsOf(marked(markerOf('images-dev-shop:backend'), false))).toStrictEqual([
-      "laptop/dev: dev.yaml:3:16: the marker of shop.backend.tag must name an ImagePolicy of the environment's cluster, got images-dev-shop:backend; add it with addImageAutomation, or remove the marker",
+      "laptop/dev: dev.yaml:3:16: the marker of shop.backend.tag must name an ImagePolicy of the environment's cluster, got images-dev-shop:backend; add it to the workspace's imageAutomation, or remove the marker",
     ]);
   });
 

@@ -9,13 +9,13 @@ import { adminObjects, adminSync, clusterIn, environmentOn, fleetApp, only, prob
 function workspaceOn(flux: ClusterProps['flux'], props: Partial<TeamWorkspaceProps> = {}): TeamWorkspace {
   const environment = environmentOn(clusterIn(fleetApp(), 'laptop', flux === undefined ? {} : { flux }), 'dev');
   const notifications = { type: 'slack', secretName: 'chat' } as const;
-  const workspace = workspaceIn(environment, 'shop', { notifications, ...props });
-  workspace.addImageAutomation({
+  const imageAutomation = {
     images: { backend: { image: 'ghcr.io/stefanprodan/podinfo', policy: semver('6.x') } },
     credentials: 'images-push',
     author: { email: 'flux@example.com' },
-  });
-  return workspace;
+  };
+  const source = { url: 'https://github.com/acme/shop' };
+  return workspaceIn(environment, 'shop', { notifications, imageAutomation, source, ...props });
 }
 
 function labelled(objects: readonly ManifestObject[]): Record<string, unknown> {

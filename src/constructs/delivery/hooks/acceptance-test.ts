@@ -17,7 +17,7 @@ export interface AcceptanceTestOptions {
   readonly expect?: string;
   /** Longest wait for an answer. @default '30s' */
   readonly timeout?: FlaggerDuration;
-  /** URL of the load tester. @default - the team's own {@link LoadTester}, or 'http://flagger-loadtester.flagger-system/' */
+  /** URL of the load tester. @default - the team's own {@link LoadTester}, or the one that the cluster's teams share */
   readonly loadTester?: string;
 }
 

@@ -30,7 +30,7 @@ export interface GrpcTestOptions {
   readonly port?: number;
   /** Whether the app speaks TLS, and whether its certificate is checked. @default 'none' */
   readonly tls?: 'none' | 'unverified' | 'verified';
-  /** URL of the load tester. @default - the team's own {@link LoadTester}, or 'http://flagger-loadtester.flagger-system/' */
+  /** URL of the load tester. @default - the team's own {@link LoadTester}, or the one that the cluster's teams share */
   readonly loadTester?: string;
 }
 

@@ -17,7 +17,7 @@ export interface LoadTestOptions extends RequestOptions {
   readonly workers?: number;
   /** How long one run lasts; Flagger starts it at every check, and the load tester runs it once at a time. @default '2m' */
   readonly duration?: FlaggerDuration;
-  /** URL of the load tester. @default - the team's own {@link LoadTester}, or 'http://flagger-loadtester.flagger-system/' */
+  /** URL of the load tester. @default - the team's own {@link LoadTester}, or the one that the cluster's teams share */
   readonly loadTester?: string;
 }
 

@@ -1,6 +1,3 @@
-/** The load tester that all teams share, unless a hook or the team's own load tester says otherwise. */
-export const SHARED_LOAD_TESTER = 'http://flagger-loadtester.flagger-system/';
-
 /** What the load tester answers without running anything: where it is open only once somebody opened it, and where always. */
 const ENDPOINTS = {
   'gate/check': 'closed',

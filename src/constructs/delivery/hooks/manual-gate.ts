@@ -8,7 +8,7 @@ export interface ManualGateOptions {
   readonly name?: string;
   /** Sends no alert while it waits. @default false */
   readonly muteAlert?: boolean;
-  /** URL of the load tester that keeps the gate. @default - the team's own {@link LoadTester}, or 'http://flagger-loadtester.flagger-system/' */
+  /** URL of the load tester that keeps the gate. @default - the team's own {@link LoadTester}, or the one that the cluster's teams share */
   readonly loadTester?: string;
 }
 

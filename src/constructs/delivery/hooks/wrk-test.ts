@@ -20,7 +20,7 @@ export interface WrkTestOptions extends RequestOptions {
   readonly duration?: FlaggerDuration;
   /** Absolute path of a Lua script in the load tester's container, which may make requests of its own. @default - none */
   readonly script?: string;
-  /** URL of the load tester. @default - the team's own {@link LoadTester}, or 'http://flagger-loadtester.flagger-system/' */
+  /** URL of the load tester. @default - the team's own {@link LoadTester}, or the one that the cluster's teams share */
   readonly loadTester?: string;
 }
 

@@ -3,7 +3,7 @@ import { addHelmChart } from '../helm-chart';
 import type { InfrastructureComponent } from '../infrastructure-component';
 import { injection, ISTIO_INJECTION } from './component-namespace';
 import { RESTRICTED_CONTAINER } from './high-availability';
-import { NAMESPACES } from '../../../model/platform-namespaces';
+import { LOAD_TESTER_URL, NAMESPACES } from '../../../model/platform-namespaces';
 
 /** Options of the load tester that all teams share. */
 export interface LoadTesterOptions {
@@ -35,6 +35,7 @@ export function loadTester(options: LoadTesterOptions = {}): InfrastructureCompo
   return {
     name: 'load-tester',
     dependsOn: ['flagger'],
+    loadTester: { url: LOAD_TESTER_URL, ...(namespaces !== undefined && { namespaces }) },
     build: (folder, cluster) => {
       addHelmChart(folder, {
         chart: 'loadtester',
