@@ -34,11 +34,13 @@ export function inShape<Props extends object>(
   given: Props,
   shape: Shape<Props>,
 ): { readonly props: Props; readonly problems: readonly Problem[] } {
-  const found: Partial<Props> = isKind(given, 'map') ? given : {};
+  const found = (isKind(given, 'map') ? given : {}) as Readonly<Record<string, unknown>>;
   const wrong = new Map<string, unknown>();
   const problems: Problem[] = [];
-  for (const [prop, { is, required }] of Object.entries<PropShape | undefined>(shape).flatMap(defined)) {
-    const got = (found as Readonly<Record<string, unknown>>)[prop];
+  for (const [prop, { is, required }] of (Object.entries(shape) as [string, PropShape | undefined][]).flatMap(
+    defined,
+  )) {
+    const got = found[prop];
     if (got === undefined ? required === undefined : is.some((kind) => isKind(got, kind))) continue;
     wrong.set(prop, required);
     const rule = is.map((kind) => NAMES[kind]).join(' or ');
