@@ -29,9 +29,13 @@ const NAMESPACE = { apiVersion: 'v1', kind: 'Namespace' };
  * programs (accounts and their rights). Throws when something of the fleet is there already.
  */
 export async function installFoundation(plane: ControlPlane): Promise<void> {
-  const { kube, name } = plane;
-  const { definitions, flux } = foundation();
   await claimCluster(plane);
+  await installBase(plane);
+}
+
+/** {@link installFoundation} on a cluster that is not the fleet's. */
+export async function installBase({ kube, name }: ControlPlane): Promise<void> {
+  const { definitions, flux } = foundation();
   await Promise.all(flux.map((object) => kube.apply(object, 'installer')));
   await define(kube, definitions, name);
 }

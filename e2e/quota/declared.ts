@@ -72,7 +72,7 @@ export function declare({ id, traffic = linkerd(), build }: Shape): Declared {
 /** With what Linkerd's injector would put into its pods. */
 function injected(deployment: DeploymentObject): DeploymentObject {
   const { template } = deployment.spec;
-  const { initContainers = [], volumes = [], ...pod } = template.spec as typeof meshedPod;
+  const { initContainers = [], volumes = [], ...pod } = template.spec as Partial<typeof meshedPod>;
   const spec = {
     ...pod,
     initContainers: [...meshedPod.initContainers, ...initContainers],

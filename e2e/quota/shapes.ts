@@ -24,7 +24,7 @@ export interface Shape {
   /** Whether its checks fail. @default false */
   readonly fails?: boolean;
   /** Declares its apps. */
-  build(workspace: TeamWorkspace): void;
+  readonly build: (workspace: TeamWorkspace) => void;
 }
 
 const SOME: Resources = { requests: { cpu: '30m', memory: '24Mi' }, limits: { memory: '48Mi' } };

@@ -4,7 +4,7 @@ import { startControlPlane } from '../control-plane/control-plane';
 import { note } from '../control-plane/run';
 import { until } from '../control-plane/wait';
 import { type RunningFlagger, startFlagger } from '../flagger/flagger';
-import { installFlaggerAccount, installFoundation } from '../fleet/foundation';
+import { installFlaggerAccount, installBase } from '../fleet/foundation';
 import type { Kube } from '../control-plane/kube';
 import type { KubeObject } from '../control-plane/kube-object';
 import { admit } from '../fleet/admit';
@@ -37,7 +37,7 @@ async function startWorld(): Promise<World> {
   const plane = await startControlPlane('quota');
   try {
     const { kube } = plane;
-    await installFoundation(plane);
+    await installBase(plane);
     await installFlaggerAccount(plane);
     const pods = new PodWatch(kube);
     plane.onStop(() => pods.stop());

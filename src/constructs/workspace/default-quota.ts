@@ -32,7 +32,7 @@ export function defaultQuota({ workloads, peak, ending }: NamespaceUse): TeamQuo
   if (workloads.length === 0) return ELSEWHERE;
   const ofPods = OF_PODS.map((resource) => {
     const amount = amountOf(peak, resource) + amountOf(ending, resource);
-    return [resource, amountText(resource, amount)];
+    return [resource, amountText(resource, amount)] as const;
   });
   const configMaps = 2 * (amountOf(peak, 'configmaps') / 1000) + CONFIG_MAPS_TO_SPARE;
   return { configmaps: String(configMaps), ...Object.fromEntries(ofPods), ...NO_WAYS_AROUND };

@@ -68,7 +68,7 @@ describe('the quota of a namespace', () => {
   test('knows what a patch has changed, and what a Lazy gives', () => {
     const workspace = workspaceWith();
     const app = new PodinfoApp(workspace, 'backend', { tag: '6.9.4' });
-    const scaler = app.node.findChild('HorizontalPodAutoscaler') as ApiObject;
+    const scaler = ApiObject.of(app.node.findChild('HorizontalPodAutoscaler'));
     scaler.addJsonPatch(JsonPatch.replace('/spec/maxReplicas', 10));
     expect(hardOf(workspace)['pods']).toBe('23');
     const template = {
@@ -79,7 +79,11 @@ describe('the quota of a namespace', () => {
       apiVersion: 'apps/v1',
       kind: 'Deployment',
       metadata: { name: 'lazy' },
-      spec: { replicas: Lazy.any({ produce: () => 20 }), selector: { matchLabels: { app: 'lazy' } }, template },
+      spec: {
+        replicas: Lazy.any({ produce: () => 20 }) as unknown,
+        selector: { matchLabels: { app: 'lazy' } },
+        template,
+      },
     });
     // 20 and a surge of 5, and 20 that are ending.
     expect(hardOf(workspace)['pods']).toBe('68');

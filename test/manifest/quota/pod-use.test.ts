@@ -141,7 +141,7 @@ describe("a mesh's proxy", () => {
 });
 
 test('containers are listed as they are admitted', () => {
-  const { containers } = podUse(pod({ containers: [cpu('a', '1')] }) as never, { range: NONE, mesh: 'linkerd' });
+  const { containers } = podUse(pod({ containers: [cpu('a', '1')] }), { range: NONE, mesh: 'linkerd' });
   expect(containers.map(({ name, requests }) => [name, Object.fromEntries(requests)])).toStrictEqual([
     ['linkerd-proxy', {}],
     ['a', { cpu: 1000 }],
