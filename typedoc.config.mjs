@@ -44,7 +44,16 @@ export default {
   treatWarningsAsErrors: true,
   treatValidationWarningsAsErrors: true,
   // Only how a public type is made: nobody writes these by name.
-  intentionallyNotExported: ['ExactlyOne', 'MatcherContext', 'MatcherOutcome', 'MirrorFit', 'OneOf', 'TargetFit'],
+  intentionallyNotExported: [
+    'ExactlyOne',
+    'FluxParts',
+    'MatcherContext',
+    'MatcherOutcome',
+    'MirrorFit',
+    'OneOf',
+    'STRICTNESS_FIELDS',
+    'TargetFit',
+  ],
   // Pages that can be read on GitHub.
   outputFileStrategy: 'modules',
   hideBreadcrumbs: true,

@@ -37,9 +37,7 @@ export function inShape<Props extends object>(
   const found = (isKind(given, 'map') ? given : {}) as Readonly<Record<string, unknown>>;
   const wrong = new Map<string, unknown>();
   const problems: Problem[] = [];
-  for (const [prop, { is, required }] of (Object.entries(shape) as [string, PropShape | undefined][]).flatMap(
-    defined,
-  )) {
+  for (const [prop, { is, required }] of Object.entries<PropShape | undefined>(shape).flatMap(defined)) {
     const got = found[prop];
     if (got === undefined ? required === undefined : is.some((kind) => isKind(got, kind))) continue;
     wrong.set(prop, required);

@@ -49,7 +49,7 @@ function checkBounds(prop: string, { threshold, thresholdRange }: CanaryMetric):
     return [{ prop: `${prop}.threshold`, must: 'be a number', got: threshold, remedy: 'for example 99' }];
   }
   // In JavaScript both may be missing.
-  const { min, max }: { readonly min?: number; readonly max?: number } = thresholdRange ?? {};
+  const { min, max } = (thresholdRange as { readonly min?: number; readonly max?: number } | undefined) ?? {};
   const bounds = [min, max].filter((bound) => bound !== undefined);
   const ordered = bounds.length < 2 || Number(min) <= Number(max);
   if (bounds.length > 0 && bounds.every(Number.isFinite) && ordered) return [];

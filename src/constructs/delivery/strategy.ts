@@ -147,6 +147,6 @@ export function blueGreen<Mirror extends boolean = false>(
  */
 export function abTest(options: AbTestOptions): AbTest {
   // In JavaScript it may be missing, which is reported where the Canary is.
-  const { match = [], ...rest } = options;
-  return { kind: 'ab-test', match, ...rest };
+  const { match } = options as Partial<AbTestOptions>;
+  return { kind: 'ab-test', ...options, match: match ?? [] };
 }

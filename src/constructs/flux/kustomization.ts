@@ -37,12 +37,19 @@ export interface KustomizationPatch {
   readonly patch: string;
   /** The objects that it is for; regular expressions, except for the selectors. @default - the object that the patch names */
   readonly target?: {
+    /** API group. @default - any */
     readonly group?: string;
+    /** Version of the API. @default - any */
     readonly version?: string;
+    /** Kind. @default - any */
     readonly kind?: string;
+    /** Name. @default - any */
     readonly name?: string;
+    /** Namespace. @default - any */
     readonly namespace?: string;
+    /** Labels, as kubectl selects by them: `app=backend`. @default - any */
     readonly labelSelector?: string;
+    /** Annotations, in the same way. @default - any */
     readonly annotationSelector?: string;
   };
 }

@@ -108,7 +108,11 @@ export class Cluster extends Construct {
     this.sources.addEnvironment(environment);
   }
 
-  /** Where a folder of the output tree is for this cluster's Flux, at a branch; nothing where the app names no repository. */
+  /**
+   * Where a folder of the output tree is for this cluster's Flux, at a branch; nothing where the app names no repository.
+   *
+   * @internal
+   */
   follow(branch: string, folder: string): { from: FollowedBranch | FollowedTag; path: string } | undefined {
     const from = this.sources.at(branch);
     return from && { from, path: this.sources.path(folder) };

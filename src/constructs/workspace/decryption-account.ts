@@ -3,7 +3,13 @@ import type { Construct } from 'constructs';
 import type { Problem } from '../../model/problem';
 import type { Platform } from '../infrastructure/platform';
 import { report } from '../report';
-import type { TeamSecrets } from './team-secrets';
+import type { Decryption } from '../flux/kustomization';
+
+/** As whom a team's Secrets are decrypted. */
+export interface DecryptionIdentity {
+  readonly decryption?: Decryption;
+  readonly decryptionRole?: string;
+}
 
 /** Where the account is. */
 interface AccountPlace {
@@ -15,7 +21,11 @@ interface AccountPlace {
  * The service account that decrypts a team's Secrets with a key of the cloud. Not the one that applies them: its role would
  * be that of everything the team ships. On a platform whose accounts have no roles it has none, and keys must be in a Secret.
  */
-export function addDecryptionAccount(scope: Construct, { home, platform }: AccountPlace, secrets: TeamSecrets): void {
+export function addDecryptionAccount(
+  scope: Construct,
+  { home, platform }: AccountPlace,
+  secrets: DecryptionIdentity,
+): void {
   const { decryption, decryptionRole } = secrets;
   const name = decryption?.serviceAccountName;
   if (name === undefined || decryptionRole === undefined) return;
@@ -29,7 +39,7 @@ export function addDecryptionAccount(scope: Construct, { home, platform }: Accou
 }
 
 /** Checks that there is an account for the role, and that it is not the one that applies. */
-export function checkDecryptionRole(team: string, { decryption, decryptionRole: got }: TeamSecrets): Problem[] {
+export function checkDecryptionRole(team: string, { decryption, decryptionRole: got }: DecryptionIdentity): Problem[] {
   if (got === undefined) return [];
   const name = decryption?.serviceAccountName;
   const [prop, must] = ['decryptionRole', 'belong to an account of its own'];
