@@ -4,7 +4,7 @@ import type { Problem } from '../model/problem';
 export type Kind = 'text' | 'number' | 'flag' | 'list' | 'map' | 'false';
 
 /** What a prop may be. */
-export interface PropShape {
+interface PropShape {
   /** The kinds of value that it may be. */
   readonly is: readonly Kind[];
   /** What to go on with where it is missing, for a prop that must be given. @default - it may be left out */

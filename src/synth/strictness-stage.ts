@@ -7,7 +7,7 @@ import { type Manifest, ManifestResolver } from './manifest-resolver';
 import { Findings } from './synth-error';
 
 /** A Canary of an environment. */
-export interface Rollout {
+interface Rollout {
   readonly apiObject: ApiObject;
   readonly manifest: Manifest;
   /** Its target, as `<kind> <namespace>/<name>`. */
