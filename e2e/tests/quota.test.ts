@@ -37,6 +37,7 @@ async function startWorld(): Promise<World> {
   const plane = await startControlPlane('quota');
   try {
     const { kube } = plane;
+    await kube.apply({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'flux-system' } });
     await installBase(plane);
     await installFlaggerAccount(plane);
     const pods = new PodWatch(kube);
