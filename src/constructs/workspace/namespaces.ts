@@ -2,12 +2,21 @@ import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { Mesh } from './mesh';
 
+type Labels = Readonly<Record<string, string>>;
+
+/**
+ * What only the Namespaces of workspaces have, so that the cluster's policies know them. Its value is the team, which may not
+ * write Namespaces.
+ */
+export const WORKSPACE_LABEL = 'cdk8s-progressive-delivery/workspace';
+
 /**
  * The Namespaces of a workspace. Pods must meet Kubernetes' `restricted` standard; the mesh's proxy does, since the
  * cluster's CNI plugin does what an init container with extra rights would.
  */
-export function addNamespaces(scope: Construct, namespaces: readonly string[], mesh: Mesh): void {
+export function addNamespaces(scope: Construct, namespaces: readonly string[], mesh: Mesh, more: Labels = {}): void {
   const labels = {
+    ...more,
     'pod-security.kubernetes.io/audit': 'restricted',
     'pod-security.kubernetes.io/enforce': 'restricted',
     'pod-security.kubernetes.io/warn': 'restricted',

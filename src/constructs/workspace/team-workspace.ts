@@ -9,13 +9,13 @@ import { Cluster } from '../infrastructure/cluster';
 import { Environment } from '../infrastructure/environment';
 import { report } from '../report';
 import { addAccess } from './access';
-import { addAdmission } from './admission';
+import { workspacePolicies } from './admission/workspace-policies';
 import { appsFolder, checkObjects, objectsBelow } from './app-places';
 import { addImageAutomation, type ImageAutomationProps } from './image-automation';
 import { addLimits } from './limits';
 import { checkMesh, meshOf } from './mesh';
 import { claimNamespaces } from './namespace-claims';
-import { addNamespaces } from './namespaces';
+import { addNamespaces, WORKSPACE_LABEL } from './namespaces';
 import { addNetworkPolicies } from './network';
 import { addQuotas } from './quota';
 import { addSync, checkRepository, type TeamSource } from './sync';
@@ -139,11 +139,10 @@ export class TeamWorkspace extends Chart {
     });
     setOutputDirectory(chart, { path: this.adminFolder(), cluster: environment.cluster.name });
     const { admins, viewers = [] } = props;
-    addNamespaces(new Construct(chart, 'namespaces'), namespaces, mesh);
+    addNamespaces(new Construct(chart, 'namespaces'), namespaces, mesh, { [WORKSPACE_LABEL]: name });
     addAccess(new Construct(chart, 'access'), { team: name, serviceAccount, home, namespaces, admins, viewers });
     addQuotas(new Construct(chart, 'quota'), namespaces, props.quota);
     addLimits(new Construct(chart, 'limits'), namespaces, props.limits);
-    addAdmission(new Construct(chart, 'admission'), { name: `workspace-${environment.name}-${name}`, namespaces });
     addNetworkPolicies(new Construct(chart, 'network'), { namespaces, mesh, network: props.network ?? {} });
     // The Flux objects check their names too; one report of a bad one is enough.
     const named = [name, home].every((text) => checkLabelName('name', text).length === 0);
@@ -158,7 +157,10 @@ export class TeamWorkspace extends Chart {
       name: `workspace-${environment.name}-${name}`,
       path: this.adminFolder(),
       environment,
-      dependsOn: NEEDED.filter((component) => environment.cluster.components.has(component)),
+      dependsOn: [
+        workspacePolicies(environment.cluster),
+        ...NEEDED.filter((component) => environment.cluster.components.has(component)),
+      ],
       // The folder holds the team's own sync, and a failed rollout must not hold up what the admins change.
       wait: false,
     });

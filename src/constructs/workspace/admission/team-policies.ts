@@ -1,13 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-
-/** Whose objects are judged, and where. */
-export interface AdmissionScope {
-  /** Begins the names of the policies, which are objects of the whole cluster. */
-  readonly name: string;
-  /** The workspace's namespaces. */
-  readonly namespaces: readonly string[];
-}
+import { WORKSPACE_LABEL } from '../namespaces';
 
 interface Policy {
   /** Which objects, in the plural. */
@@ -52,14 +45,13 @@ const POLICIES: readonly Policy[] = [
   },
 ];
 
-/** The admission policies of a workspace. */
-export function addAdmission(scope: Construct, { name, namespaces }: AdmissionScope): void {
-  for (const policy of POLICIES) addPolicy(new Construct(scope, policy.resource), name, namespaces, policy);
+/** The admission policies of all workspaces of a cluster, each an object of the whole cluster. */
+export function addPolicies(scope: Construct): void {
+  for (const policy of POLICIES) addPolicy(new Construct(scope, policy.resource), policy);
 }
 
-function addPolicy(scope: Construct, prefix: string, namespaces: readonly string[], policy: Policy): void {
-  const { resource, apiGroup, validations } = policy;
-  const metadata = { name: `${prefix}-${resource}` };
+function addPolicy(scope: Construct, { resource, apiGroup, validations }: Policy): void {
+  const metadata = { name: `workspace-${resource}` };
   new ApiObject(scope, 'policy', {
     apiVersion: ADMISSION,
     kind: 'ValidatingAdmissionPolicy',
@@ -67,9 +59,7 @@ function addPolicy(scope: Construct, prefix: string, namespaces: readonly string
     spec: {
       failurePolicy: 'Fail',
       matchConstraints: {
-        namespaceSelector: {
-          matchExpressions: [{ key: 'kubernetes.io/metadata.name', operator: 'In', values: namespaces }],
-        },
+        namespaceSelector: { matchExpressions: [{ key: WORKSPACE_LABEL, operator: 'Exists' }] },
         resourceRules: [
           { apiGroups: [apiGroup], apiVersions: ['*'], operations: ['CREATE', 'UPDATE'], resources: [resource] },
         ],
