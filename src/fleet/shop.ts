@@ -12,6 +12,7 @@ export function shop(environment: Environment): void {
     namespaces: ['shop', 'shop-web'].map((name) => namespaceIn(environment, name)),
     admins: ['shop-leads'],
     viewers: ['shop-developers'],
+    allow: { hosts: [`shop.${environment.name}.example.com`] },
   });
   const [home = '', web = ''] = workspace.namespaces;
 

@@ -4,6 +4,9 @@ import { apiGroupOf } from '../../model/api-group';
 import type { Problem } from '../../model/problem';
 import { isShipped } from './team-rules';
 
+/** Where the kinds are that a workspace's lists let its team ship. */
+const FLUX = ['helm.toolkit.fluxcd.io', 'kustomize.toolkit.fluxcd.io', 'source.toolkit.fluxcd.io'];
+
 /** The folder of the output tree that holds a team's apps, the same in the fleet's repository and in the team's own. */
 export function appsFolder(environment: string, team: string): string {
   return `apps/${environment}/${team}`;
@@ -20,6 +23,8 @@ interface Places {
   readonly namespaces: readonly string[];
   /** What to do about an object elsewhere. */
   readonly remedy: string;
+  /** Kinds that this team ships besides those of all teams, with their API group before a slash. */
+  readonly also: readonly string[];
 }
 
 /**
@@ -31,7 +36,7 @@ interface Places {
  * @param places where they may be.
  */
 export function checkObjects(chart: Construct, objects: readonly ApiObject[], places: Places): Problem[] {
-  return [...checkPlaces(chart, objects, places), ...checkKinds(chart, objects)];
+  return [...checkPlaces(chart, objects, places), ...checkKinds(chart, objects, places)];
 }
 
 function checkPlaces(chart: Construct, objects: readonly ApiObject[], { namespaces, remedy }: Places): Problem[] {
@@ -47,17 +52,23 @@ function checkPlaces(chart: Construct, objects: readonly ApiObject[], { namespac
     }));
 }
 
-function checkKinds(chart: Construct, objects: readonly ApiObject[]): Problem[] {
+function checkKinds(chart: Construct, objects: readonly ApiObject[], { also }: Places): Problem[] {
   return objects
-    .filter(({ apiVersion, kind }) => !isShipped(apiGroupOf(apiVersion), kind))
+    .filter(({ apiVersion, kind }) => {
+      const group = apiGroupOf(apiVersion);
+      return !isShipped(group, kind) && !also.includes(group === '' ? kind : `${group}/${kind}`);
+    })
     .map(({ node, apiVersion, kind }) => ({
       prop: `${pathBelow(chart, node)}: kind`,
       must: "be one that the team's service account may apply",
       got: `${apiVersion} ${kind}`,
-      remedy: "have the cluster's admins apply it, from a folder of their own",
+      remedy: FLUX.includes(apiGroupOf(apiVersion))
+        ? 'give the workspace allow.repositories or allow.charts'
+        : "have the cluster's admins apply it, from a folder of their own",
     }));
 }
 
-function pathBelow(chart: Construct, node: Node): string {
+/** Where an object is below a chart. */
+export function pathBelow(chart: Construct, node: Node): string {
   return node.path.slice(chart.node.path.length + 1);
 }

@@ -2,7 +2,11 @@ import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { Mesh } from './mesh';
 
-type Labels = Readonly<Record<string, string>>;
+/** What the Namespaces say besides. */
+interface More {
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly annotations?: Readonly<Record<string, string>>;
+}
 
 /**
  * What only the Namespaces of workspaces have, so that the cluster's policies know them. Its value is the team, which may not
@@ -14,20 +18,20 @@ export const WORKSPACE_LABEL = 'cdk8s-progressive-delivery/workspace';
  * The Namespaces of a workspace. Pods must meet Kubernetes' `restricted` standard; the mesh's proxy does, since the
  * cluster's CNI plugin does what an init container with extra rights would.
  */
-export function addNamespaces(scope: Construct, namespaces: readonly string[], mesh: Mesh, more: Labels = {}): void {
+export function addNamespaces(scope: Construct, namespaces: readonly string[], mesh: Mesh, more: More = {}): void {
   const labels = {
-    ...more,
+    ...more.labels,
     'pod-security.kubernetes.io/audit': 'restricted',
     'pod-security.kubernetes.io/enforce': 'restricted',
     'pod-security.kubernetes.io/warn': 'restricted',
     ...(mesh === 'istio' && { 'istio-injection': 'enabled' }),
   };
-  const annotations = mesh === 'linkerd' ? { 'linkerd.io/inject': 'enabled' } : undefined;
+  const annotations = { ...more.annotations, ...(mesh === 'linkerd' && { 'linkerd.io/inject': 'enabled' }) };
   for (const name of namespaces) {
     new ApiObject(scope, name, {
       apiVersion: 'v1',
       kind: 'Namespace',
-      metadata: { name, labels, ...(annotations && { annotations }) },
+      metadata: { name, labels, ...(Object.keys(annotations).length > 0 && { annotations }) },
     });
   }
 }

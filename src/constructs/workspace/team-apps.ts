@@ -5,7 +5,11 @@ import { type Problem, problemText } from '../../model/problem';
 import { ClusterReference } from '../infrastructure/cluster-reference';
 import { Environment } from '../infrastructure/environment';
 import { report } from '../report';
+import { type AllowLists, checkAllowLists } from './admission/allow-lists';
+import { ANY_IMAGE } from './admission/listed-image';
 import { appsFolder, checkObjects, objectsBelow } from './app-places';
+import { fluxKinds } from './flux-rights';
+import { checkListed } from './listed-objects';
 import { claimNamespaces } from './namespace-claims';
 import { checkNamespaces } from './workspace-problems';
 import { wrongScope } from './wrong-scope';
@@ -17,6 +21,8 @@ const TEAM_APPS = Symbol.for('cdk8s-progressive-delivery.team-apps');
 export interface TeamAppsProps {
   /** The namespaces of the team's workspace, in the workspace's order. Apps that name none go to the first. */
   readonly namespaces: readonly string[];
+  /** The lists of the team's workspace, to have mistakes reported here. @default - no Flux objects of its own; the API server compares the rest */
+  readonly allow?: AllowLists;
 }
 
 /**
@@ -59,18 +65,22 @@ export class TeamApps extends Chart {
     report(this, [
       ...checkLabelName('id', id, TEAM_NAME_MAX),
       ...checkNamespaces(props.namespaces),
+      ...checkAllowLists(props.allow),
       ...claimNamespaces(scope.cluster, this.node.path, props.namespaces),
     ]);
-    this.node.addValidation({ validate: () => this.checkApps().map(problemText) });
+    this.node.addValidation({ validate: () => this.checkApps(props.allow).map(problemText) });
   }
 
-  private checkApps(): Problem[] {
+  private checkApps(allow?: AllowLists): Problem[] {
     const objects = objectsBelow(this);
     if (objects.length === 0) {
       const remedy = 'create an app in it, or leave it out: Flux fails on an absent folder';
       return [{ prop: 'apps', must: 'not be empty', got: [], remedy }];
     }
     const remedy = "choose one of them, or have the fleet add it to the team's workspace and name it in namespaces";
-    return checkObjects(this, objects, { namespaces: this.namespaces, remedy });
+    const places = checkObjects(this, objects, { namespaces: this.namespaces, remedy, also: fluxKinds(allow) });
+    if (allow === undefined) return places;
+    const lists = { registries: [ANY_IMAGE], ...allow, namespaces: this.namespaces, account: [] };
+    return [...places, ...checkListed(this, objects, lists)];
   }
 }

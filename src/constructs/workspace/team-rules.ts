@@ -10,8 +10,10 @@ export interface PolicyRule {
 
 type Resources = Readonly<Record<string, readonly string[]>>;
 
-const READ = ['get', 'list', 'watch'];
-const CHANGE = [...READ, 'create', 'update', 'patch', 'delete'];
+/** Looking. */
+export const READ = ['get', 'list', 'watch'];
+/** Looking and changing. */
+export const CHANGE = [...READ, 'create', 'update', 'patch', 'delete'];
 
 /**
  * What a team ships. Not here, though Kubernetes' `edit` has them: Secrets (who may create and read them can make a

@@ -1,3 +1,4 @@
+import type { AllowLists } from './admission/allow-lists';
 import type { ContainerLimits } from './limits';
 import type { TeamNetwork } from './network';
 import type { TeamQuota } from './quota';
@@ -23,4 +24,6 @@ export interface TeamWorkspaceProps {
   readonly credentials?: string;
   /** Traffic besides that of the team itself and the platform. @default - none */
   readonly network?: TeamNetwork;
+  /** What the team may take from elsewhere, and publish. @default - no hosts, no Flux objects of its own, any image */
+  readonly allow?: AllowLists;
 }

@@ -9,10 +9,14 @@ import { Cluster } from '../infrastructure/cluster';
 import { Environment } from '../infrastructure/environment';
 import { report } from '../report';
 import { addAccess } from './access';
+import { ANY_IMAGE } from './admission/listed-image';
+import { listAnnotations, type WorkspaceLists } from './admission/workspace-lists';
 import { workspacePolicies } from './admission/workspace-policies';
 import { appsFolder, checkObjects, objectsBelow } from './app-places';
+import { fluxKinds, fluxRules, releaseRules } from './flux-rights';
 import { addImageAutomation, type ImageAutomationProps } from './image-automation';
 import { addLimits } from './limits';
+import { checkListed } from './listed-objects';
 import { checkMesh, meshOf } from './mesh';
 import { claimNamespaces } from './namespace-claims';
 import { addNamespaces, WORKSPACE_LABEL } from './namespaces';
@@ -139,8 +143,20 @@ export class TeamWorkspace extends Chart {
     });
     setOutputDirectory(chart, { path: this.adminFolder(), cluster: environment.cluster.name });
     const { admins, viewers = [] } = props;
-    addNamespaces(new Construct(chart, 'namespaces'), namespaces, mesh, { [WORKSPACE_LABEL]: name });
-    addAccess(new Construct(chart, 'access'), { team: name, serviceAccount, home, namespaces, admins, viewers });
+    addNamespaces(new Construct(chart, 'namespaces'), namespaces, mesh, {
+      labels: { [WORKSPACE_LABEL]: name },
+      annotations: listAnnotations(this.listsOf(props)),
+    });
+    addAccess(new Construct(chart, 'access'), {
+      team: name,
+      serviceAccount,
+      home,
+      namespaces,
+      admins,
+      viewers,
+      atHome: fluxRules(props.allow),
+      accountAtHome: releaseRules(props.allow),
+    });
     addQuotas(new Construct(chart, 'quota'), namespaces, props.quota);
     addLimits(new Construct(chart, 'limits'), namespaces, props.limits);
     addNetworkPolicies(new Construct(chart, 'network'), { namespaces, mesh, network: props.network ?? {} });
@@ -186,11 +202,18 @@ export class TeamWorkspace extends Chart {
     });
   }
 
-  private checkApps({ source }: TeamWorkspaceProps): string[] {
+  private checkApps(props: TeamWorkspaceProps): string[] {
     const remedy = "choose one of them, or add it to the workspace's namespaces";
     const objects = objectsBelow(this);
-    const problems = checkObjects(this, objects, { namespaces: this.namespaces, remedy });
-    return [...problems, ...checkOrigin(source, objects.length)].map(problemText);
+    const also = fluxKinds(props.allow);
+    const problems = checkObjects(this, objects, { namespaces: this.namespaces, remedy, also });
+    const unlisted = checkListed(this, objects, this.listsOf(props));
+    return [...problems, ...unlisted, ...checkOrigin(props.source, objects.length)].map(problemText);
+  }
+
+  /** What the cluster's policies compare the team's objects with. */
+  private listsOf({ allow }: TeamWorkspaceProps): WorkspaceLists {
+    return { registries: [ANY_IMAGE], ...allow, namespaces: this.namespaces, account: [this.serviceAccountName] };
   }
 
   private adminFolder(): string {

@@ -1,9 +1,32 @@
 import { Chart } from 'cdk8s';
 import { setOutputDirectory } from '../../../model/output-directory';
 import type { Cluster } from '../../infrastructure/cluster';
-import { addPolicies } from './team-policies';
+import { APPLIERS, SOURCES } from './flux-policies';
+import { CANARY_HOSTS, INGRESS_HOSTS, ROUTE_HOSTS } from './host-policies';
+import { IMAGE_REPOSITORIES, WORKLOAD_IMAGES } from './image-policies';
+import { DISRUPTION_BUDGETS, FINALIZERS } from './lasting-policies';
+import { WORKLOAD_PODS } from './pod-policies';
+import { addPolicy, type Policy } from './policy';
+import { CANARIES, SECRETS, SERVICES } from './team-policies';
 
 const NAME = 'workspace-policies';
+
+/** What Roles and quotas cannot tell apart, since it depends on what an object says. */
+const POLICIES: readonly Policy[] = [
+  SERVICES,
+  SECRETS,
+  INGRESS_HOSTS,
+  ROUTE_HOSTS,
+  CANARIES,
+  CANARY_HOSTS,
+  WORKLOAD_IMAGES,
+  WORKLOAD_PODS,
+  DISRUPTION_BUDGETS,
+  FINALIZERS,
+  SOURCES,
+  APPLIERS,
+  IMAGE_REPOSITORIES,
+];
 
 /**
  * The admission policies of a cluster with workspaces: once for all of them, since the API server compiles each policy, and
@@ -16,7 +39,7 @@ export function workspacePolicies(cluster: Cluster): string {
   const path = `infrastructure/${cluster.name}/${NAME}`;
   const chart = new Chart(cluster, NAME, { disableResourceNameHashes: true });
   setOutputDirectory(chart, { path, cluster: cluster.name });
-  addPolicies(chart);
+  for (const policy of POLICIES) addPolicy(chart, policy);
   cluster.addSync({ name: NAME, path, wait: true });
   return NAME;
 }
