@@ -35,6 +35,7 @@ export type { PrometheusOptions } from './constructs/infrastructure/components/p
 // Teams
 export { TeamApps, type TeamAppsProps } from './constructs/workspace/team-apps';
 export { TeamWorkspace } from './constructs/workspace/team-workspace';
+export type { AllowLists } from './constructs/workspace/admission/allow-lists';
 export type { TeamWorkspaceProps } from './constructs/workspace/team-workspace-props';
 export type { AutomatedImage, ImageAutomationProps } from './constructs/workspace/image-automation';
 export type { ContainerLimits } from './constructs/workspace/limits';

@@ -3,11 +3,11 @@ import type { Control, Undo } from './control';
 import type { TenancyWorld } from './tenancy-world';
 
 const BINDING = { apiVersion: 'admissionregistration.k8s.io/v1', kind: 'ValidatingAdmissionPolicyBinding' };
-const DENIED = /with binding '(?<name>workspace-dev-shop-[^']+)' denied request: a/;
+const DENIED = /with binding '(?<name>workspace-[^']+)' denied request: a/;
 
-/** The workspace's own ValidatingAdmissionPolicies. */
+/** The ValidatingAdmissionPolicies of the workspaces. */
 export const admissionPolicy: Control = {
-  name: "the workspace's admission policy",
+  name: "the workspaces' admission policies",
   says: DENIED,
   switchOff: (world, refusal) => unbind(world, DENIED.exec(refusal)?.groups?.['name'] ?? ''),
 };

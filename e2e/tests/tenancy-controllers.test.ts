@@ -46,7 +46,7 @@ describe('a hostile team, before the real Flux and the real Flagger', () => {
     let bind: (() => Promise<void>) | undefined;
 
     beforeAll(async () => {
-      bind = await unbind(world(), 'workspace-dev-shop-canaries');
+      bind = await unbind(world(), 'workspace-canaries');
       const theirs = canaryOf('shop/probe', judgedByTheirs);
       await until('its policy is off', () => world().members.account.apply(theirs, 'e2e', { dryRun: true }));
     });

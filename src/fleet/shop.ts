@@ -20,6 +20,7 @@ export function shop(environment: Environment): void {
       severity: 'info',
       push: { type: 'github', secretName: 'push-token', events: ['push'] },
     },
+    allow: { hosts: [`shop.${environment.name}.example.com`] },
   });
   const [home = '', web = ''] = workspace.namespaces;
 

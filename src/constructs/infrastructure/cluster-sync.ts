@@ -17,7 +17,7 @@ export interface ClusterSyncOptions {
   readonly path: string;
   /** The environment whose branch it comes from. @default - the cluster's own branch */
   readonly environment?: SyncEnvironment;
-  /** Infrastructure components that must be healthy first; each must exist on the cluster. @default - none */
+  /** Infrastructure components of the cluster, and syncs added to it before, that must be healthy first. @default - none */
   readonly dependsOn?: readonly string[];
   /** Waits until everything applied is healthy; never for a folder that waits on a team's apps. @default false */
   readonly wait?: boolean;

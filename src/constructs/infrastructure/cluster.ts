@@ -81,6 +81,7 @@ export class Cluster extends Construct {
   readonly loadTester: LoadTesterFacts | undefined;
 
   private readonly folder: Chart;
+  private readonly syncs = new Set<string>();
   private readonly sources: FleetSources;
 
   constructor(scope: Construct, id: string, props: ClusterProps) {
@@ -129,11 +130,12 @@ export class Cluster extends Construct {
       ...rest,
       path: this.sources.path(path),
       sourceRef: environment === undefined ? this.sources.own() : this.sources.of(environment),
-      dependsOn: dependsOn.map((component) => ({ name: component })),
+      dependsOn: dependsOn.map((earlier) => ({ name: earlier })),
       deletionPolicy,
     });
-    const unknown = dependsOn.filter((component) => !this.components.has(component));
-    const must = `name infrastructure components of cluster ${this.name}`;
+    const unknown = dependsOn.filter((earlier) => !this.components.has(earlier) && !this.syncs.has(earlier));
+    const must = `name infrastructure components of cluster ${this.name}, or syncs added before`;
+    this.syncs.add(name);
     report(
       sync,
       unknown.map((got) => ({

@@ -17,6 +17,10 @@ export interface TeamAccess {
   readonly admins: readonly string[];
   /** Groups of people that may look. */
   readonly viewers: readonly string[];
+  /** What the account and the admins may do besides in the home namespace. */
+  readonly atHome: readonly PolicyRule[];
+  /** What only the account may do besides in the home namespace. */
+  readonly accountAtHome: readonly PolicyRule[];
 }
 
 /** Who is given a Role. */
@@ -48,6 +52,9 @@ export function addAccess(scope: Construct, access: TeamAccess): void {
     addRole(place, namespace, `${team}-view`, VIEW_RULES, [...admins, ...viewers]);
     addRole(place, namespace, `${team}-restart`, RESTART_RULES, admins);
   }
+  const place = new Construct(scope, 'home');
+  if (access.atHome.length > 0) addRole(place, home, `${team}-flux`, access.atHome, [account, ...admins]);
+  if (access.accountAtHome.length > 0) addRole(place, home, `${team}-releases`, access.accountAtHome, [account]);
 }
 
 /** Checks the groups of a workspace. */

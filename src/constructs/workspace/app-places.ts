@@ -10,6 +10,9 @@ const REMEDIES: Readonly<Record<string, string>> = {
   ExternalSecret: "name its store in the workspace's secretStores",
 };
 
+/** Where the kinds are that a workspace's lists let its team ship. */
+const FLUX = ['helm.toolkit.fluxcd.io', 'kustomize.toolkit.fluxcd.io', 'source.toolkit.fluxcd.io'];
+
 /** The folder of the output tree that holds a team's apps, the same in the fleet's repository and in the team's own. */
 export function appsFolder(environment: string, team: string): string {
   return `apps/${environment}/${team}`;
@@ -65,10 +68,16 @@ function checkKinds(chart: Construct, objects: readonly ApiObject[], { also }: P
       prop: `${pathBelow(chart, node)}: kind`,
       must: "be one that the team's service account may apply",
       got: `${apiVersion} ${kind}`,
-      remedy: REMEDIES[kind] ?? "have the cluster's admins apply it, from a folder of their own",
+      remedy: remedyFor(apiGroupOf(apiVersion), kind),
     }));
 }
 
-function pathBelow(chart: Construct, node: Node): string {
+/** Where an object is below a chart. */
+export function remedyFor(group: string, kind: string): string {
+  if (FLUX.includes(group)) return 'give the workspace allow.repositories or allow.charts';
+  return REMEDIES[kind] ?? "have the cluster's admins apply it, from a folder of their own";
+}
+
+export function pathBelow(chart: Construct, node: Node): string {
   return node.path.slice(chart.node.path.length + 1);
 }

@@ -71,7 +71,7 @@ export function addImageAutomation(scope: Construct, props: ImageAutomationProps
   const { team, environment, url, branch, credentials, provider, interval = '10m', author, signingKey } = props;
   const namespace = imagesNamespace(environment, team);
   const labels = shardLabels(props.shard);
-  addNamespaces(new Construct(scope, 'namespace'), [namespace], 'none', props.retired);
+  addNamespaces(new Construct(scope, 'namespace'), [namespace], 'none', { retired: props.retired });
   new GitRepository(scope, 'source', {
     name: team,
     namespace,

@@ -8,10 +8,14 @@ import { Environment } from '../infrastructure/environment';
 import type { AlertSeverity } from '../delivery/alert-provider';
 import { setDefaultAlerts } from '../delivery/default-alerts';
 import { report } from '../report';
+import { type AllowLists, checkAllowLists } from './admission/allow-lists';
+import { ANY_IMAGE } from './admission/listed-image';
 import { appsFolder, checkObjects, objectsBelow } from './app-places';
 import { AppsUse } from './apps-use';
 import { checkLimits, type ContainerLimits } from './limits';
 import { meshOf } from './mesh';
+import { fluxKinds } from './flux-rights';
+import { checkListed } from './listed-objects';
 import { claimNamespaces } from './namespace-claims';
 import { checkOwnProviders } from './notification-problems';
 import { NOTIFICATIONS, teamAlert } from './notifications';
@@ -41,6 +45,8 @@ export interface TeamAppsProps {
   readonly quota?: TeamQuota;
   /** The limits of the team's workspace, to check the apps' containers. @default - the workspace's own defaults */
   readonly limits?: ContainerLimits;
+  /** The lists of the team's workspace, to have mistakes reported here. @default - no Flux objects of its own; the API server compares the rest */
+  readonly allow?: AllowLists;
 }
 
 /**
@@ -84,6 +90,7 @@ export class TeamApps extends Chart {
     report(this, [
       ...checkLabelName('id', id, TEAM_NAME_MAX),
       ...checkNamespaces(props.namespaces),
+      ...checkAllowLists(props.allow),
       ...(props.imagePullSecrets ?? []).flatMap((name) => checkSubdomainName('imagePullSecrets', name)),
       ...claimNamespaces(scope.cluster, this.node.path, props.namespaces),
     ]);
@@ -93,7 +100,7 @@ export class TeamApps extends Chart {
     this.node.addValidation({ validate: () => this.checkApps(props).map(problemText) });
   }
 
-  private checkApps({ notifications, secrets = [], quota, limits }: TeamAppsProps): Problem[] {
+  private checkApps({ notifications, secrets = [], quota, limits, allow }: TeamAppsProps): Problem[] {
     const objects = objectsBelow(this);
     if (objects.length === 0) {
       const remedy = 'create an app in it, or leave it out: Flux fails on an absent folder';
@@ -101,9 +108,12 @@ export class TeamApps extends Chart {
     }
     const remedy = "choose one of them, or have the fleet add it to the team's workspace and name it in namespaces";
     const { namespaces } = this;
-    const also = secrets.map((kind) => (kind === 'ExternalSecret' ? `external-secrets.io/${kind}` : kind));
+    const shipped = secrets.map((kind) => (kind === 'ExternalSecret' ? `external-secrets.io/${kind}` : kind));
+    const also = [...shipped, ...fluxKinds(allow)];
+    const lists = allow && { registries: [ANY_IMAGE], ...allow, namespaces, account: [], stores: [] };
     return [
       ...checkObjects(this, objects, { namespaces, remedy, also }),
+      ...(lists === undefined ? [] : checkListed(this, objects, lists)),
       ...(notifications === undefined ? [] : checkOwnProviders(objects, NOTIFICATIONS)),
       ...new AppsUse({ namespaces, objects: () => objects, mesh: meshOf(this.environment), limits }).checkStated(quota),
     ];

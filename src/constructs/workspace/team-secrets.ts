@@ -5,7 +5,6 @@ import type { Decryption } from '../flux/kustomization';
 import type { SecretStoreReference } from '../secrets/external-secret';
 import { addRole, group, type TeamAccess } from './access';
 import { checkDecryptionRole } from './decryption-account';
-import { addSecretAdmission } from './secret-admission';
 import { CHANGE, READ } from './team-rules';
 
 /** How a team gets its Secrets. */
@@ -47,15 +46,18 @@ export function secretKinds({ decryption, secretStores = [] }: TeamSecrets): Gro
 }
 
 /**
- * The rights to ship Secrets and ExternalSecrets, and the admission policies that these rights need. Nothing for a team that
- * ships neither.
+ * The rights to ship Secrets and ExternalSecrets; what these may say, the cluster's admission policies judge. Nothing for a team
+ * that ships neither.
  *
  * @param scope where the objects go.
  * @param access who the team is.
- * @param policyPrefix begins the names of the policies, which are objects of the whole cluster.
  * @param secrets how the team gets its Secrets.
  */
-export function addSecrets(scope: Construct, access: TeamAccess, policyPrefix: string, secrets: TeamSecrets): void {
+export function addSecrets(
+  scope: Construct,
+  access: Omit<TeamAccess, 'atHome' | 'accountAtHome'>,
+  secrets: TeamSecrets,
+): void {
   const { team, serviceAccount, home, namespaces } = access;
   const { decryption, secretStores = [] } = secrets;
   if (secretKinds(secrets).length === 0) return;
@@ -70,13 +72,17 @@ export function addSecrets(scope: Construct, access: TeamAccess, policyPrefix: s
     addRole(place, namespace, `${team}-external-secrets`, change, [account, ...admins]);
     if (viewers.length > 0) addRole(place, namespace, `${team}-external-secrets-view`, view, viewers);
   }
-  addSecretAdmission(scope, { name: policyPrefix, namespaces }, secretStores);
+}
+
+/** The stores that a team's ExternalSecrets may use, as the admission policy compares them. */
+export function storeNames({ secretStores = [] }: TeamSecrets): string[] {
+  return secretStores.map(({ kind, name }) => `${kind}/${name}`);
 }
 
 /** Checks how a team gets its Secrets. */
 export function checkSecrets(team: string, secrets: TeamSecrets): Problem[] {
   const { decryption, secretStores = [] } = secrets;
-  const names = secretStores.map(({ kind, name }) => `${kind}/${name}`);
+  const names = storeNames(secrets);
   const repeated = names.filter((name, index) => names.indexOf(name) < index);
   return [
     ...(decryption === undefined ? [] : checkDecryption(decryption)),

@@ -1,3 +1,4 @@
+import type { AllowLists } from './admission/allow-lists';
 import type { ImageAutomationProps } from './image-automation';
 import type { ContainerLimits } from './limits';
 import type { TeamNetwork } from './team-network';
@@ -52,4 +53,6 @@ export interface TeamWorkspaceProps extends TeamSecrets {
    * @default false
    */
   readonly retired?: boolean;
+  /** What the team may take from elsewhere, and publish. @default - no hosts, no Flux objects of its own, any image */
+  readonly allow?: AllowLists;
 }

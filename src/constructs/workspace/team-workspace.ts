@@ -5,30 +5,28 @@ import { imagesNamespace } from '../../model/images-namespace';
 import { checkLabelName } from '../../model/name';
 import { setImagePullSecrets } from '../../model/image-pull-secrets';
 import { setOutputDirectory } from '../../model/output-directory';
-import { type Problem, problemText } from '../../model/problem';
+import { problemText } from '../../model/problem';
 import { Cluster } from '../infrastructure/cluster';
 import { Environment } from '../infrastructure/environment';
 import { setDefaultAlerts } from '../delivery/default-alerts';
 import { sourceKind } from '../flux/followed-source';
 import { shardLabels, shardOf } from '../flux/sharding';
 import { report } from '../report';
-import { inShape, type Shape } from '../shape';
-import { addAccess } from './access';
-import { addAdmission } from './admission';
-import { appsFolder, checkObjects, objectsBelow } from './app-places';
-import { addDecryptionAccount } from './decryption-account';
+import { inShape } from '../shape';
+import { addAdminObjects } from './admin-objects';
+import { ANY_IMAGE } from './admission/listed-image';
+import type { WorkspaceLists } from './admission/workspace-lists';
+import { workspacePolicies } from './admission/workspace-policies';
+import { appsFolder, objectsBelow } from './app-places';
+import { checkApps } from './apps-check';
 import { AppsUse } from './apps-use';
 import { addImageAutomation, type ImageAutomationProps } from './image-automation';
 import { checkImages } from './image-check';
-import { addLimits } from './limits';
 import { checkMesh, meshOf } from './mesh';
 import { claimNamespaces } from './namespace-claims';
-import { addNamespaces } from './namespaces';
-import { addNetworkPolicies } from './network';
-import { addNotifications, NOTIFICATIONS, teamAlert } from './notifications';
-import { checkNotifications, checkOwnProviders } from './notification-problems';
-import { calledPorts, checkSharedTester } from './network-problems';
-import { addQuotas } from './quota';
+import { addNotifications, teamAlert } from './notifications';
+import { checkNotifications } from './notification-problems';
+import { calledPorts } from './network-problems';
 import { checkShard } from './shard';
 import {
   addSync,
@@ -39,36 +37,15 @@ import {
   type TeamSource,
   teamOrigin,
 } from './sync';
-import { addRetirementQuotas, retiredSync } from './retirement';
-import { checkStores } from './secret-stores';
-import { addSecrets, secretKinds } from './team-secrets';
+import { retiredSync } from './retirement';
+import { storeNames } from './team-secrets';
 import type { TeamWorkspaceProps } from './team-workspace-props';
 import { checkWorkspace } from './workspace-problems';
+import { WORKSPACE_SHAPE } from './workspace-shape';
 import { wrongScope } from './wrong-scope';
 
 const ELSEWHERE = "use TeamApps here, and declare the workspace in the cluster's own repository";
 const WORKSPACE = Symbol.for('cdk8s-progressive-delivery.team-workspace');
-
-/** What its props may be. */
-const SHAPE: Shape<TeamWorkspaceProps> = {
-  namespaces: { is: ['list'], required: [] },
-  admins: { is: ['list'], required: [] },
-  viewers: { is: ['list'] },
-  home: { is: ['text'] },
-  quota: { is: ['map'] },
-  limits: { is: ['map'] },
-  source: { is: ['map'] },
-  notifications: { is: ['map'] },
-  shard: { is: ['text'] },
-  decryption: { is: ['map'] },
-  decryptionRole: { is: ['text'] },
-  secretStores: { is: ['list'] },
-  imagePullSecrets: { is: ['list'] },
-  retired: { is: ['flag'] },
-  credentials: { is: ['text'] },
-  imageAutomation: { is: ['map'] },
-  network: { is: ['map'] },
-};
 
 /** Components without which a team's objects would be refused, or its pods start outside the mesh. */
 const NEEDED = ['gateway-api', 'linkerd-control-plane', 'linkerd-smi', 'istiod', 'ingress-nginx', 'flagger'];
@@ -130,6 +107,8 @@ export class TeamWorkspace extends Chart {
   private readonly applied: SyncedFolder | undefined;
   /** Whether it is about to go. */
   private readonly retired: boolean;
+  /** What the cluster's policies compare the team's objects with. */
+  private readonly lists: WorkspaceLists;
   /** What the apps take. */
   private readonly use: AppsUse;
 
@@ -137,7 +116,7 @@ export class TeamWorkspace extends Chart {
   constructor(scope: Environment, id: string, given: TeamWorkspaceProps) {
     if (!(scope instanceof Environment) || !(scope.cluster instanceof Cluster))
       throw wrongScope(scope, id, 'an Environment of a Cluster of this repository', ELSEWHERE);
-    const { props, problems } = inShape<TeamWorkspaceProps>(given, SHAPE);
+    const { props, problems } = inShape(given, WORKSPACE_SHAPE);
     // With no namespace at all, which is reported, the objects still get one so that every other problem shows.
     const named = props.namespaces.filter((name) => typeof name === 'string' && name !== '');
     const [first = id] = named;
@@ -163,6 +142,13 @@ export class TeamWorkspace extends Chart {
     this.applied = this.appliedFolder(props.source);
     setImagePullSecrets(this, props.imagePullSecrets ?? []);
     this.retired = props.retired ?? false;
+    this.lists = {
+      registries: [ANY_IMAGE],
+      ...props.allow,
+      namespaces: this.namespaces,
+      account: [this.serviceAccountName],
+      stores: storeNames(props),
+    };
     this.use = new AppsUse({
       namespaces: this.namespaces,
       objects: () => objectsBelow(this),
@@ -172,7 +158,8 @@ export class TeamWorkspace extends Chart {
     const adminChart = this.addAdminChart(props);
     if (props.notifications !== undefined) setDefaultAlerts(this, [teamAlert(props.notifications.severity)]);
     if (props.imageAutomation !== undefined) this.addImages(adminChart, props.imageAutomation, props.source);
-    this.node.addValidation({ validate: () => this.checkApps(props) });
+    const { namespaces, lists, use } = this;
+    this.node.addValidation({ validate: () => checkApps(this, props, { namespaces, lists, use }).map(problemText) });
   }
 
   private addImages(chart: Chart, { images, ...props }: ImageAutomationProps, source: TeamSource | undefined): void {
@@ -208,22 +195,15 @@ export class TeamWorkspace extends Chart {
       },
     });
     setOutputDirectory(chart, { path: this.adminFolder(), cluster: environment.cluster.name });
-    const { admins, viewers = [] } = props;
-    const access = { team: name, serviceAccount, home, namespaces, admins, viewers };
-    const policies = `workspace-${environment.name}-${name}`;
-    addNamespaces(new Construct(chart, 'namespaces'), namespaces, mesh, this.retired);
-    addAccess(new Construct(chart, 'access'), access);
-    const secrets = new Construct(chart, 'secrets');
-    addSecrets(secrets, access, policies, props);
-    addDecryptionAccount(secrets, { home, platform: environment.cluster.platform }, props);
-    addQuotas(new Construct(chart, 'quota'), namespaces, (one) => this.use.quotaOf(one, props.quota));
-    addLimits(new Construct(chart, 'limits'), namespaces, props.limits);
-    addAdmission(new Construct(chart, 'admission'), { name: policies, namespaces });
-    if (this.retired) addRetirementQuotas(new Construct(chart, 'retired'), namespaces);
-    addNetworkPolicies(new Construct(chart, 'network'), {
+    addAdminObjects(chart, props, {
+      team: name,
+      serviceAccount,
+      home,
       namespaces,
       mesh,
-      network: props.network ?? {},
+      platform: environment.cluster.platform,
+      lists: this.lists,
+      quotaOf: (namespace) => this.use.quotaOf(namespace, props.quota),
       ...(props.source === undefined && { calls: () => calledPorts(this) }),
     });
     // The Flux objects check their names too; one report of a bad one is enough.
@@ -239,7 +219,10 @@ export class TeamWorkspace extends Chart {
       name: `workspace-${environment.name}-${name}`,
       path: this.adminFolder(),
       environment,
-      dependsOn: NEEDED.filter((component) => environment.cluster.components.has(component)),
+      dependsOn: [
+        workspacePolicies(environment.cluster),
+        ...NEEDED.filter((component) => environment.cluster.components.has(component)),
+      ],
       // The folder holds the team's own sync, and a failed rollout must not hold up what the admins change.
       wait: false,
       ...(environment.cluster.fluxIntervals.apply && { interval: environment.cluster.fluxIntervals.apply }),
@@ -285,38 +268,9 @@ export class TeamWorkspace extends Chart {
     return teamOrigin(source, environment.branch, { output: contextText(this, OUTPUT_CONTEXT) ?? 'dist', folder });
   }
 
-  private checkApps(props: TeamWorkspaceProps): string[] {
-    const { source, notifications, quota, network, secretStores = [] } = props;
-    const remedy = "choose one of them, or add it to the workspace's namespaces";
-    const objects = objectsBelow(this);
-    const problems = [
-      ...checkObjects(this, objects, { namespaces: this.namespaces, remedy, also: secretKinds(props) }),
-      ...checkStores(this, objects, secretStores),
-      ...checkSharedTester(this, this.namespaces, network),
-      ...checkOrigin(source, objects.length),
-      ...(notifications === undefined ? [] : checkOwnProviders(objects, NOTIFICATIONS)),
-      ...this.use.check(quota),
-    ];
-    return problems.map(problemText);
-  }
-
   private adminFolder(): string {
     return `workspaces/${this.environment.name}/${this.name}`;
   }
-}
-
-/** A workspace's apps are in it or in the team's repository, not in both and not in neither. */
-function checkOrigin(source: TeamSource | undefined, apps: number): Problem[] {
-  if (source !== undefined && apps > 0) {
-    const remedy = 'move these constructs to the repository that source names, or leave source out';
-    return [{ prop: 'source', must: "be absent where the workspace holds the team's apps", got: source.url, remedy }];
-  }
-  if (source === undefined && apps === 0) {
-    const remedy =
-      "create the team's apps in the workspace, or name the repository they are in: Flux fails on an absent folder";
-    return [{ prop: 'source', must: 'be given where the workspace is empty', got: source, remedy }];
-  }
-  return [];
 }
 
 function contextText(construct: Construct, key: string): string | undefined {

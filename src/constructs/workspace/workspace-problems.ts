@@ -1,6 +1,7 @@
 import { checkLabelName, checkSubdomainName, TEAM_NAME_MAX } from '../../model/name';
 import { isPlatformNamespace } from '../../model/platform-namespaces';
 import type { Problem } from '../../model/problem';
+import { checkAllowLists } from './admission/allow-lists';
 import { checkGroups } from './access';
 import { checkLimits } from './limits';
 import { checkNetwork } from './network-problems';
@@ -21,6 +22,8 @@ export function checkWorkspace(team: string, props: TeamWorkspaceProps): Problem
     ...checkNetwork(props.network),
     ...checkSecrets(team, props),
     ...(props.imagePullSecrets ?? []).flatMap((name) => checkSubdomainName('imagePullSecrets', name)),
+    ...checkAllowLists(props.allow),
+    ...checkKeys(props),
   ];
 }
 
@@ -52,6 +55,16 @@ export function checkNamespaces(namespaces: readonly string[], home?: string): P
           },
         ]),
   ];
+}
+
+/** Who writes Kustomizations or HelmReleases reads the Secrets beside them, which Flux fills in for them. */
+function checkKeys({ allow = {}, source, credentials }: TeamWorkspaceProps): Problem[] {
+  const { repositories = [], charts = [] } = allow;
+  if (source !== undefined || credentials === undefined || repositories.length + charts.length === 0) return [];
+  const remedy =
+    "give the team a repository of its own as source, or leave allow.repositories and allow.charts out: with them it can read the fleet's key";
+  const must = "be absent where the team may write Flux objects and the fleet's repository holds its apps";
+  return [{ prop: 'credentials', must, got: credentials, remedy }];
 }
 
 function checkAdmins(admins: readonly string[]): Problem[] {

@@ -135,7 +135,7 @@ describe('a sync', () => {
     const laptop = cluster({ branch: 'main', infrastructure: [component('crds')] });
     laptop.addSync({ name: 'shop', path: 'workspaces/dev/shop', dependsOn: ['crds', 'crd'] });
     expect(problems(laptop)).toStrictEqual([
-      'laptop/flux/shop: dependsOn must name infrastructure components of cluster laptop, got "crd"; ' +
+      'laptop/flux/shop: dependsOn must name infrastructure components of cluster laptop, or syncs added before, got "crd"; ' +
         "add the component to the cluster's infrastructure",
     ]);
   });

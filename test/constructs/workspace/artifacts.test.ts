@@ -45,6 +45,7 @@ describe('a cluster that follows an artifact', () => {
     }
     expect(paths).toStrictEqual({
       cluster: 'OCIRepository fleet ./clusters/laptop',
+      'workspace-policies': 'OCIRepository fleet ./infrastructure/laptop/workspace-policies',
       'workspace-dev-shop': 'OCIRepository fleet-dev ./workspaces/dev/shop',
       shop: 'OCIRepository shop ./apps/dev/shop',
     });

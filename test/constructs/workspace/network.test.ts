@@ -44,6 +44,7 @@ function workspaceWith(build: (shop: TeamWorkspace) => void, network?: TeamNetwo
   const environment = environmentOn(clusterIn(app, 'laptop'), 'dev', { traffic: kubernetes() });
   const workspace = workspaceIn(environment, 'shop', {
     namespaces: ['shop', 'shop-jobs'],
+    allow: { hosts: ['shop.example.com'] },
     ...(network && { network }),
   });
   build(workspace);

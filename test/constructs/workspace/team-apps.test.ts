@@ -77,15 +77,18 @@ test('an object outside the team’s namespaces is a problem', () => {
 test.each([
   ['rbac.authorization.k8s.io/v1', 'ClusterRoleBinding'],
   ['networking.k8s.io/v1', 'NetworkPolicy'],
-  ['kustomize.toolkit.fluxcd.io/v1', 'Kustomization'],
-])('an object that the team’s account may not apply is a problem: %s %s', (apiVersion, kind) => {
-  const app = testApp();
-  new ApiObject(checkoutIn(app), 'own', { apiVersion, kind, metadata: { name: 'own' } });
-  expect(findingsOf(app)).toStrictEqual([
-    `cloud/prod/checkout: own: kind must be one that the team's service account may apply, got "${apiVersion} ${kind}"; ` +
-      "have the cluster's admins apply it, from a folder of their own",
-  ]);
-});
+  ['v1', 'Secret', 'encrypt it with SOPS and give the workspace decryption, or use an ExternalSecret'],
+  ['kustomize.toolkit.fluxcd.io/v1', 'Kustomization', 'give the workspace allow.repositories or allow.charts'],
+])(
+  'an object that the team’s account may not apply is a problem: %s %s',
+  (apiVersion, kind, remedy = "have the cluster's admins apply it, from a folder of their own") => {
+    const app = testApp();
+    new ApiObject(checkoutIn(app), 'own', { apiVersion, kind, metadata: { name: 'own' } });
+    expect(findingsOf(app)).toStrictEqual([
+      `cloud/prod/checkout: own: kind must be one that the team's service account may apply, got "${apiVersion} ${kind}"; ${remedy}`,
+    ]);
+  },
+);
 
 test('Secrets are applied where the workspace lets the team do so', () => {
   const shipped = (secrets: TeamAppsProps['secrets']) => {
@@ -195,4 +198,22 @@ test('an environment is on a cluster', () => {
     'cloud/prod: scope must be a Cluster or a ClusterReference, got Construct; ' +
       'create it in the Cluster that it runs on, or in a ClusterReference where another repository declares it',
   );
+});
+
+test('a team that names the lists of its workspace has its own objects compared with them', () => {
+  const app = testApp();
+  const prod = new Environment(cloudIn(app), 'prod', HERE);
+  const allow = { repositories: ['https://git.example.com/acme'] };
+  const apps = new TeamApps(prod, 'checkout', { namespaces: ['checkout'], allow });
+  for (const url of ['https://git.example.com/acme/a', 'https://evil.com/a']) {
+    new ApiObject(apps, url.slice(8, 11), {
+      apiVersion: 'source.toolkit.fluxcd.io/v1',
+      kind: 'GitRepository',
+      metadata: { name: url.slice(8, 11) },
+      spec: { url },
+    });
+  }
+  expect(findingsOf(app)).toStrictEqual([
+    'cloud/prod/checkout: evi: url must be in allow.repositories of the workspace, got "https://evil.com/a"; add it to allow.repositories of the workspace',
+  ]);
 });

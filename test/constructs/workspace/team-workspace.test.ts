@@ -55,13 +55,27 @@ describe('what a workspace makes by default', () => {
       'apps/dev/shop/settings.yaml',
       'apps/dev/shop/kustomization.yaml',
       'workspaces/dev/shop/access.yaml',
-      'workspaces/dev/shop/admission.yaml',
       'workspaces/dev/shop/limits.yaml',
       'workspaces/dev/shop/namespaces.yaml',
       'workspaces/dev/shop/network.yaml',
       'workspaces/dev/shop/quota.yaml',
       'workspaces/dev/shop/sync.yaml',
       'workspaces/dev/shop/kustomization.yaml',
+      'infrastructure/laptop/workspace-policies/appliers.yaml',
+      'infrastructure/laptop/workspace-policies/canaries.yaml',
+      'infrastructure/laptop/workspace-policies/canary-hosts.yaml',
+      'infrastructure/laptop/workspace-policies/disruption-budgets.yaml',
+      'infrastructure/laptop/workspace-policies/external-secrets.yaml',
+      'infrastructure/laptop/workspace-policies/finalizers.yaml',
+      'infrastructure/laptop/workspace-policies/image-repositories.yaml',
+      'infrastructure/laptop/workspace-policies/images.yaml',
+      'infrastructure/laptop/workspace-policies/ingress-hosts.yaml',
+      'infrastructure/laptop/workspace-policies/pods.yaml',
+      'infrastructure/laptop/workspace-policies/route-hosts.yaml',
+      'infrastructure/laptop/workspace-policies/secrets.yaml',
+      'infrastructure/laptop/workspace-policies/services.yaml',
+      'infrastructure/laptop/workspace-policies/sources.yaml',
+      'infrastructure/laptop/workspace-policies/kustomization.yaml',
     ]);
   });
 
@@ -191,7 +205,7 @@ describe('how Flux applies the apps', () => {
     const { certManager, linkerd: mesh, linkerdSmi: smi } = infrastructure;
     const cluster = clusterIn(fleetApp(), 'laptop', { infrastructure: [certManager(), ...mesh(), smi()] });
     expect(adminSync(workspaceIn(environmentOn(cluster, 'dev'))).spec).toMatchObject({
-      dependsOn: [{ name: 'linkerd-control-plane' }, { name: 'linkerd-smi' }],
+      dependsOn: [{ name: 'workspace-policies' }, { name: 'linkerd-control-plane' }, { name: 'linkerd-smi' }],
     });
   });
 });
@@ -240,8 +254,6 @@ describe('one declaration, several places', () => {
         '"dev" -> "prod"',
         '"dist/apps/dev/shop" -> "dist/apps/prod/shop"',
         '"./dist/apps/dev/shop" -> "./dist/apps/prod/shop"',
-        '"workspace-dev-shop-canaries" -> "workspace-prod-shop-canaries"',
-        '"workspace-dev-shop-services" -> "workspace-prod-shop-services"',
       ].sort(),
     );
   });
@@ -252,11 +264,7 @@ describe('one declaration, several places', () => {
     const staging = workspaceIn(environmentOn(cluster, 'staging'), 'shop', { namespaces: ['shop-staging'] });
     expect(problems(staging)).toStrictEqual([]);
     const places = [dev, staging].map((workspace) => new Set(adminObjects(workspace).map(place)));
-    const policies = (prefix: string): string[] => [`${prefix}-services`, `${prefix}-canaries`];
-    expect(places).toStrictEqual([
-      new Set(['shop', ...policies('workspace-dev-shop')]),
-      new Set(['shop-staging', ...policies('workspace-staging-shop')]),
-    ]);
+    expect(places).toStrictEqual([new Set(['shop']), new Set(['shop-staging'])]);
     expect(adminSync(dev).metadata.name).toBe('workspace-dev-shop');
     expect(adminSync(staging).metadata.name).toBe('workspace-staging-shop');
   });

@@ -51,6 +51,7 @@ export class Around {
         return new TeamWorkspace(this.get('dev') as Environment, 'shop', {
           namespaces: ['shop'],
           admins: ['shop-leads'],
+          allow: { hosts: ['*.example.com'] },
         });
       case 'manifests':
         return Manifests.fromChart(this.get('shop') as TeamWorkspace);

@@ -242,7 +242,11 @@ function isPolicy(object: ManifestObject): object is ManifestObject & NetworkPol
 /** Two teams: shop has all that a team can have, bank an app and a Canary that uses the shared load tester. */
 function objectsOf(mesh: MeshName): ManifestObject[] {
   const environment = environmentOn(clusterIn(fleetApp(), 'laptop'), 'dev', { traffic: TRAFFIC[mesh] });
-  const shop = new TeamWorkspace(environment, 'shop', { namespaces: ['shop', 'shop-jobs'], admins: ['shop-leads'] });
+  const shop = new TeamWorkspace(environment, 'shop', {
+    namespaces: ['shop', 'shop-jobs'],
+    admins: ['shop-leads'],
+    allow: { hosts: ['shop.example.com'] },
+  });
   const bank = new TeamWorkspace(environment, 'bank', { namespaces: ['bank'], admins: ['bank-leads'] });
   const strategy = blueGreen({ iterations: 10 });
   new LoadTester(shop, 'load-tester');

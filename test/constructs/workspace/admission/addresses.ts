@@ -1,0 +1,92 @@
+/** Entries of a list of repositories, and addresses with whether the list has them. The API server is asked the same. */
+export const ADDRESS_ENTRIES = [
+  'https://git.example.com/acme',
+  'ssh://git@git.example.com/acme',
+  'https://charts.example.com',
+];
+
+/** Addresses that are easily mistaken. */
+export const ADDRESSES: readonly (readonly [address: string, listed: boolean])[] = [
+  ['https://git.example.com/acme', true],
+  ['https://git.example.com/acme/', true],
+  ['https://git.example.com/acme.git', true],
+  ['https://git.example.com/acme/shop', true],
+  ['https://git.example.com/acme/shop.git', true],
+  ['https://git.example.com/acme/shop/', true],
+  ['https://git.example.com/acme/a/b/c', true],
+  ['https://charts.example.com', true],
+  ['https://charts.example.com/stable', true],
+  ['ssh://git@git.example.com/acme/shop', true],
+  ['https://charts.example.com.git', false],
+  ['https://charts.example.com.evil.com/stable', false],
+  ['https://charts.example.com:8443/stable', false],
+  ['https://charts.example.com@evil.com/stable', false],
+  ['https://git.example.com/acme-evil/shop', false],
+  ['https://git.example.com/acmeevil', false],
+  ['https://git.example.com/acme.git/shop', false],
+  ['https://git.example.com/acme/../evil', false],
+  ['https://git.example.com/acme/./shop', false],
+  ['https://git.example.com/acme//shop', false],
+  ['https://git.example.com/acme/%2e%2e/evil', false],
+  ['https://git.example.com/acme/shop?x=1', false],
+  ['https://git.example.com/acme/shop#x', false],
+  ['https://git.example.com/acme\\shop', false],
+  ['https://git.example.com/acme/shop\n', false],
+  ['https://git.example.com/Acme/shop', false],
+  ['https://GIT.example.com/acme/shop', false],
+  ['HTTPS://git.example.com/acme/shop', false],
+  ['https://git.example.com:443/acme/shop', false],
+  ['https://git.example.com', false],
+  ['https://user@git.example.com/acme/shop', false],
+  ['https://git.example.com:acme@evil.com/acme', false],
+  ['https://evil.com/https://git.example.com/acme', false],
+  ['https://evil.com/acme/shop', false],
+  ['http://git.example.com/acme/shop', false],
+  ['git@git.example.com:acme/shop', false],
+  ['ssh://git.example.com/acme/shop', false],
+  ['ssh://root@git.example.com/acme/shop', false],
+  ['ssh://git:secret@git.example.com/acme/shop', false],
+  ['oci://git.example.com/acme/shop', false],
+  ['', false],
+];
+
+/** The same of hosts. */
+export const HOST_ENTRIES = ['shop.example.com', '*.craft.example.com'];
+export const HOSTS: readonly (readonly [host: string, listed: boolean])[] = [
+  ['shop.example.com', true],
+  ['a.craft.example.com', true],
+  ['a.b.craft.example.com', true],
+  ['*.craft.example.com', true],
+  ['*.a.craft.example.com', true],
+  ['craft.example.com', false],
+  ['xcraft.example.com', false],
+  ['*.example.com', false],
+  ['*', false],
+  ['example.com', false],
+  ['a.shop.example.com', false],
+  ['shop.example.com.evil.com', false],
+  ['.craft.example.com', false],
+];
+
+/** The same of images. */
+export const IMAGE_ENTRIES = ['ghcr.io/acme', 'registry.example.com:5000'];
+export const IMAGES: readonly (readonly [image: string, listed: boolean])[] = [
+  ['ghcr.io/acme/shop', true],
+  ['ghcr.io/acme/shop:1.0.0', true],
+  [`ghcr.io/acme/team/shop:1.0.0@sha256:${'a'.repeat(64)}`, true],
+  ['registry.example.com:5000/shop', true],
+  ['ghcr.io/acme-evil/shop', false],
+  ['ghcr.io/acme.evil/shop', false],
+  ['ghcr.io.evil.com/acme/shop', false],
+  ['ghcr.io/acme/../evil', false],
+  ['ghcr.io/Acme/shop', false],
+  ['GHCR.io/acme/shop', false],
+  ['ghcr.io:443/acme/shop', false],
+  ['registry.example.com/shop', false],
+  ['registry.example.com:5001/shop', false],
+  ['evil.com/ghcr.io/acme/shop', false],
+  ['acme/shop', false],
+  ['nginx', false],
+  ['ghcr.io/acme/shop:1.0.0@sha256:short', false],
+  ['https://ghcr.io/acme/shop', false],
+];
