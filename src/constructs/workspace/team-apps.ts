@@ -110,7 +110,7 @@ export class TeamApps extends Chart {
     const { namespaces } = this;
     const shipped = secrets.map((kind) => (kind === 'ExternalSecret' ? `external-secrets.io/${kind}` : kind));
     const also = [...shipped, ...fluxKinds(allow)];
-    const lists = allow && { registries: [ANY_IMAGE], ...allow, namespaces, account: [], stores: [] };
+    const lists = allow && { registries: [ANY_IMAGE], ...allow, namespaces, account: [], stores: [], keys: [] };
     return [
       ...checkObjects(this, objects, { namespaces, remedy, also }),
       ...(lists === undefined ? [] : checkListed(this, objects, lists)),

@@ -3,6 +3,7 @@ import { checkSubdomainName } from '../../model/name';
 import type { Problem } from '../../model/problem';
 import type { Decryption } from '../flux/kustomization';
 import type { SecretStoreReference } from '../secrets/external-secret';
+import type { AllowLists } from './admission/allow-lists';
 import { addRole, group, type TeamAccess } from './access';
 import { checkDecryptionRole } from './decryption-account';
 import { CHANGE, READ } from './team-rules';
@@ -24,6 +25,12 @@ export interface TeamSecrets {
   readonly decryptionRole?: string;
   /** Stores that the team's ExternalSecrets may take values from. @default - none: the team ships no ExternalSecrets */
   readonly secretStores?: readonly SecretStoreReference[];
+}
+
+/** What names Secrets that admins make. */
+interface KeyProps extends TeamSecrets {
+  readonly credentials?: string;
+  readonly allow?: AllowLists;
 }
 
 /** A kind, with its API group before a slash unless it is the core group. */
@@ -77,6 +84,12 @@ export function addSecrets(
 /** The stores that a team's ExternalSecrets may use, as the admission policy compares them. */
 export function storeNames({ secretStores = [] }: TeamSecrets): string[] {
   return secretStores.map(({ kind, name }) => `${kind}/${name}`);
+}
+
+/** Names of the Secrets that the cluster's admins keep in the home namespace, which the team must not write. */
+export function keysOf({ decryption, credentials, allow = {} }: KeyProps): string[] {
+  const named = [credentials, decryption?.secretRef?.name].filter((name) => name !== undefined);
+  return [...named, ...(allow.clusters ?? [])];
 }
 
 /** Checks how a team gets its Secrets. */

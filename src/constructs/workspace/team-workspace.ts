@@ -38,7 +38,7 @@ import {
   teamOrigin,
 } from './sync';
 import { retiredSync } from './retirement';
-import { storeNames } from './team-secrets';
+import { keysOf, storeNames } from './team-secrets';
 import type { TeamWorkspaceProps } from './team-workspace-props';
 import { checkWorkspace } from './workspace-problems';
 import { WORKSPACE_SHAPE } from './workspace-shape';
@@ -148,6 +148,7 @@ export class TeamWorkspace extends Chart {
       namespaces: this.namespaces,
       account: [this.serviceAccountName],
       stores: storeNames(props),
+      keys: keysOf(props),
     };
     this.use = new AppsUse({
       namespaces: this.namespaces,

@@ -38,10 +38,15 @@ export const SOURCES: Policy = {
     ),
     kindIs(
       'Bucket',
-      `(!has(${SPEC}.insecure) || !${SPEC}.insecure) && ${listed(`('https://' + ${SPEC}.endpoint + '/' + ${SPEC}.bucketName)`, 'repositories')}`,
-      'read an endpoint and bucket that its workspace allows, by TLS',
+      listed(`('https://' + ${SPEC}.endpoint + '/' + ${SPEC}.bucketName)`, 'repositories'),
+      'read an endpoint and bucket that its workspace allows',
     ),
     kindIs('ExternalArtifact', 'false', 'be written by a controller'),
+    {
+      // Without TLS, whoever is on the way answers.
+      expression: `${FREE} || !has(${SPEC}.insecure) || !${SPEC}.insecure`,
+      message: 'a source of a workspace must not be insecure',
+    },
     {
       // With an authority or a proxy of its own, a team answers for any address.
       expression: `${FREE} || (!has(${SPEC}.certSecretRef) && !has(${SPEC}.proxySecretRef))`,

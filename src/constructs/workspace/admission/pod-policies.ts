@@ -21,6 +21,11 @@ export const WORKLOAD_PODS: Policy = {
   },
   validations: [
     {
+      // It goes past the scheduler, and with it past the taints of nodes.
+      expression: `${LEAVING} || !has(${POD}.spec.nodeName)`,
+      message: "a workspace's pods must be placed by the scheduler",
+    },
+    {
       expression: `${LEAVING} || !has(${POD}.spec.tolerations) || ${POD}.spec.tolerations.all(toleration, has(toleration.key) && toleration.key != '' && !(toleration.key in ${list(CONTROL_PLANE)}))`,
       message: "a workspace's pods must not tolerate the nodes of the control plane, nor all taints",
     },

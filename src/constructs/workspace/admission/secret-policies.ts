@@ -1,4 +1,4 @@
-import { LEAVING, type Policy } from './policy';
+import { BY_CLUSTER, LEAVING, type Policy } from './policy';
 
 /**
  * Kubernetes puts a lasting token for any account of the namespace into a Secret of this type. The policy is for everyone:
@@ -7,10 +7,16 @@ import { LEAVING, type Policy } from './policy';
 export const SECRETS: Policy = {
   name: 'secrets',
   resources: { '': ['secrets'] },
+  lists: ['keys'],
   validations: [
     {
       expression: "!has(object.type) || object.type != 'kubernetes.io/service-account-token'",
       message: "a workspace's Secret must not ask for the token of a service account",
+    },
+    {
+      // A team with SOPS or Helm may write Secrets, and would choose by these where Flux applies and what it believes.
+      expression: `${BY_CLUSTER} || !(object.metadata.name in variables.keys)`,
+      message: "what the cluster's admins keep in a Secret must stay as it is",
     },
   ],
 };

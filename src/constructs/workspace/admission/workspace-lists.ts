@@ -4,6 +4,8 @@ import type { AllowLists } from './allow-lists';
 export type WorkspaceLists = AllowLists & {
   /** The workspace's namespaces. */
   readonly namespaces: readonly string[];
+  /** Secrets that the cluster's admins keep in the home namespace. */
+  readonly keys: readonly string[];
   /** Stores that the team's ExternalSecrets may use: `kind/name`. */
   readonly stores: readonly string[];
   /** The team's service account, alone. */
