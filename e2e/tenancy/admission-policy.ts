@@ -3,7 +3,7 @@ import type { Control, Undo } from './control';
 import type { TenancyWorld } from './tenancy-world';
 
 const BINDING = { apiVersion: 'admissionregistration.k8s.io/v1', kind: 'ValidatingAdmissionPolicyBinding' };
-const DENIED = /with binding '(?<name>workspace-[^']+)' denied request: a/;
+const DENIED = /with binding '(?<name>workspace-[^']+)' denied request: /;
 
 /** The ValidatingAdmissionPolicies of the workspaces. */
 export const admissionPolicy: Control = {

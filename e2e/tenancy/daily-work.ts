@@ -1,4 +1,5 @@
 import type { Attempt } from './attack';
+import { listedWork } from './attacks/lists';
 import { commits } from './commit';
 import { deployment, manifest, RESTRICTED_POD } from './manifest';
 import { REACHES_POD, sends } from './request';
@@ -31,8 +32,14 @@ const shipped: readonly Attempt[] = [
     manifest('networking.k8s.io/v1 Ingress', 'shop/daily', {
       spec: {
         ingressClassName: 'nginx',
-        defaultBackend: { service: { name: 'daily', port: { number: 80 } } },
-        rules: [{ host: 'shop.dev.example.com' }],
+        rules: [
+          {
+            host: 'shop.dev.example.com',
+            http: {
+              paths: [{ path: '/', pathType: 'Prefix', backend: { service: { name: 'daily', port: { number: 80 } } } }],
+            },
+          },
+        ],
       },
     }),
   ),
@@ -122,4 +129,4 @@ const byHand: readonly Attempt[] = [
 ];
 
 /** What the team needs every day. */
-export const dailyWork: readonly Attempt[] = [...shipped, ...byHand];
+export const dailyWork: readonly Attempt[] = [...shipped, ...byHand, ...listedWork];

@@ -1,9 +1,8 @@
 import type { Attempt } from './attack';
 import { hasFlaggerAsk } from './by-flagger';
 import { pushes, pushesAs } from './by-flux';
-import { commits } from './commit';
 import type { ControllerWorld } from './controller-world';
-import { containerWith, deployment, manifest, RESTRICTED_POD } from './manifest';
+import { containerWith, manifest } from './manifest';
 import { filesOf, kustomizationOf } from './team-repository';
 import type { TenancyWorld } from './tenancy-world';
 import { runs } from './workload';
@@ -18,59 +17,10 @@ const gap = <W extends TenancyWorld>(remedy: string, attempt: Attempt<W>): Gap<W
 /** Gaps that the API server and its controllers leave. */
 export const gaps: readonly Gap[] = [
   gap(
-    "the workspace lists its hosts, and an admission policy compares; until then ingress-nginx's own webhook refuses a host and path that is taken",
-    commits(
-      "an Ingress for another team's host",
-      manifest('networking.k8s.io/v1 Ingress', 'shop/thief', {
-        spec: {
-          ingressClassName: 'nginx',
-          defaultBackend: { service: { name: 'thief', port: { number: 80 } } },
-          rules: [{ host: 'media.dev.example.com' }],
-        },
-      }),
-    ),
-  ),
-  gap(
     'a deploy key for each team, in a home namespace without apps',
     runs(
       'a pod that reads the credentials of the repository',
       containerWith({ envFrom: [{ secretRef: { name: 'credentials' } }] }),
-    ),
-  ),
-  gap(
-    'an admission policy that leaves one pod to evict',
-    commits(
-      'a disruption budget that no node can be drained by',
-      manifest('policy/v1 PodDisruptionBudget', 'shop/thief', { spec: { maxUnavailable: 0, selector: {} } }),
-    ),
-  ),
-  gap(
-    'an admission policy on finalizers; an admin takes them off by hand',
-    commits(
-      'settings that cannot be deleted',
-      manifest('v1 ConfigMap', 'shop/thief', { metadata: { finalizers: ['example.com/never'] } }),
-    ),
-  ),
-  gap(
-    'an admission policy on tolerations and node selectors',
-    commits(
-      'an app for the nodes of the control plane',
-      deployment('shop/thief', { ...RESTRICTED_POD, tolerations: [{ operator: 'Exists' }] }),
-    ),
-  ),
-  gap(
-    'an admission policy on the annotations of Linkerd; its authorization policies refuse what is not in the mesh',
-    commits(
-      'an app outside the mesh',
-      manifest('apps/v1 Deployment', 'shop/thief', {
-        spec: {
-          selector: { matchLabels: { app: 'thief' } },
-          template: {
-            metadata: { labels: { app: 'thief' }, annotations: { 'linkerd.io/inject': 'disabled' } },
-            spec: RESTRICTED_POD,
-          },
-        },
-      }),
     ),
   ),
 ];

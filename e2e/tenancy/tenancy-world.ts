@@ -5,7 +5,9 @@ import { until } from '../control-plane/wait';
 import { admit } from '../fleet/admit';
 import { appliedOn } from '../fleet/applied-files';
 import { installFlaggerAccount, installFoundation } from '../fleet/foundation';
+import type { Kube } from '../control-plane/kube';
 import { applyAll } from './commit';
+import { addCraft } from './craft';
 import { deployment, manifest, RESTRICTED_POD } from './manifest';
 import { type Members, shopMembers } from './members';
 
@@ -13,6 +15,8 @@ import { type Members, shopMembers } from './members';
 export interface TenancyWorld {
   readonly plane: ControlPlane;
   readonly members: Members;
+  /** The account of another team, whose workspace has every option. */
+  readonly craft: Kube;
   stop(): Promise<void>;
 }
 
@@ -49,13 +53,15 @@ export async function startTenancyWorld(): Promise<TenancyWorld> {
     await installFlaggerAccount(plane);
     await applyWorkspaces(plane);
     for (const object of TARGETS) await plane.kube.apply(object, 'admin');
+    const craft = await addCraft(plane);
     await policiesAreOn(plane);
     const members = await shopMembers(plane.kube);
     plane.onStop(() => {
       members.close();
+      craft.close();
       return Promise.resolve();
     });
-    return { plane, members, stop: () => plane.stop() };
+    return { plane, members, craft, stop: () => plane.stop() };
   } catch (error) {
     await plane.stop();
     throw error;

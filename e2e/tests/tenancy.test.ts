@@ -2,9 +2,12 @@ import { note } from '../control-plane/run';
 import { shared } from '../support/shared';
 import type { Attack, Attempt } from '../tenancy/attack';
 import { attacks } from '../tenancy/attacks';
+import { admissionPolicy } from '../tenancy/admission-policy';
+import { comparisons } from '../tenancy/comparisons';
 import { dailyWork } from '../tenancy/daily-work';
 import { type Gap, gaps, NOT_JUDGED } from '../tenancy/not-stopped';
 import { proveControl } from '../tenancy/prove';
+import { refusalByShorterList } from '../tenancy/shorter-list';
 import { startTenancyWorld } from '../tenancy/tenancy-world';
 
 describe('a hostile team', () => {
@@ -30,6 +33,17 @@ describe('a hostile team', () => {
   test.each<Attempt>(dailyWork)('may, every day: $what', async ({ attempt }) => {
     expect(await attempt(world(), { harmless: true })).toBeUndefined();
     allowed += 1;
+  });
+
+  test('the API server compares as the toolkit does', async () => {
+    const asked = await Promise.all(comparisons.map((comparison) => comparison.refused(world())));
+    expect(comparisons.filter(({ listed }, index) => listed === asked[index]).map(({ what }) => what)).toStrictEqual(
+      [],
+    );
+  });
+
+  test('what is there already, and a shorter list forbids, is found by a trial run, as Flux does each time', async () => {
+    expect(await refusalByShorterList(world())).toMatch(admissionPolicy.says);
   });
 
   // When one of these fails, it is stopped at last: it belongs among the attacks then.

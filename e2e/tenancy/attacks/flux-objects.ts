@@ -1,8 +1,8 @@
 import { stoppedBy } from '../attack';
 import { commits } from '../commit';
 import { manifest } from '../manifest';
+import { rolesAndPolicies } from '../layered';
 import { sends } from '../request';
-import { teamRoles } from '../rights';
 
 const SOURCE = { kind: 'GitRepository', name: 'shop' };
 const applies = (spec: object): object => ({
@@ -12,7 +12,7 @@ const kustomization = (spec: object, name = 'thief') =>
   manifest('kustomize.toolkit.fluxcd.io/v1 Kustomization', `shop/${name}`, name === 'thief' ? applies(spec) : { spec });
 
 /** Objects of Flux, in the team's own namespace. */
-export const fluxObjectAttacks = stoppedBy(teamRoles, [
+export const fluxObjectAttacks = stoppedBy(rolesAndPolicies, [
   commits("a Kustomization with another team's account", kustomization({ serviceAccountName: 'media-deploy' })),
   commits('a Kustomization without an account', kustomization({})),
   commits('a Kustomization for another cluster', kustomization({ kubeConfig: { secretRef: { name: 'credentials' } } })),

@@ -27,6 +27,7 @@ test('each Namespace says what the policies compare with', () => {
       registries: 'ghcr.io/acme',
       clusters: 'edge',
       hosts: 'shop.example.com,*.craft.example.com',
+      keys: 'edge',
     });
   }
 });
