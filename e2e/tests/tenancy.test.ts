@@ -5,6 +5,7 @@ import { attacks } from '../tenancy/attacks';
 import { admissionPolicy } from '../tenancy/admission-policy';
 import { comparisons } from '../tenancy/comparisons';
 import { dailyWork } from '../tenancy/daily-work';
+import { allowedByOptions, giveEveryOption } from '../tenancy/every-option';
 import { type Gap, gaps, NOT_JUDGED } from '../tenancy/not-stopped';
 import { proveControl } from '../tenancy/prove';
 import { refusalByShorterList } from '../tenancy/shorter-list';
@@ -50,5 +51,20 @@ describe('a hostile team', () => {
   test.each<Gap>(gaps)('is not stopped yet: $what', async ({ what, remedy, attempt }) => {
     expect(await attempt(world(), { harmless: true })).toBeUndefined();
     note(`${what}; to stop it: ${remedy}`, 'not stopped');
+  });
+
+  describe('in a workspace with every option', () => {
+    beforeAll(() => giveEveryOption(world().plane));
+
+    test.each<Attack>(attacks)('$what: refused, or allowed by an option that says so', async (attack) => {
+      const refusal = await attack.attempt(world(), { harmless: true });
+      const option = allowedByOptions.get(attack.what);
+      if (option !== undefined) note(`allowed by an option: ${attack.what}; by ${option}`);
+      expect(refusal === undefined).toBe(option !== undefined);
+    });
+
+    test.each<Attempt>(dailyWork)('may, every day: $what', async ({ attempt }) => {
+      expect(await attempt(world(), { harmless: true })).toBeUndefined();
+    });
   });
 });

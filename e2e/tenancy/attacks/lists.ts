@@ -100,6 +100,15 @@ export const listAttacks = stoppedBy(admissionPolicy, [
     manifest('v1 ConfigMap', 'craft/thief', { metadata: { finalizers: ['example.com/never'] } }),
   ),
   crafts(
+    'follows a repository without TLS',
+    source('OCIRepository', { url: 'oci://ghcr.io/acme/charts/x', insecure: true }),
+  ),
+  crafts('goes past the scheduler', deployment('craft/thief', { ...POD, nodeName: 'control-plane' })),
+  crafts(
+    'replaces the kubeconfig that admins keep',
+    manifest('v1 Secret', 'craft/edge', { stringData: { value: 'x' } }),
+  ),
+  crafts(
     'makes a lasting token',
     manifest('v1 Secret', 'craft/thief', {
       metadata: { annotations: { 'kubernetes.io/service-account.name': 'craft-deploy' } },
