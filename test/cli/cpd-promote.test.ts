@@ -273,6 +273,19 @@ describe('what makes no sense', () => {
     });
   });
 
+  test.each([
+    ['shp', 'dev', 'dev follows for shp'],
+    ['shop', 'dv', 'dv follows for shop'],
+  ])('a name that is not quite right: %s of %s', (workspace, from, which) => {
+    const { code, error } = cpd(['promote', workspace, '--from', from, '--to', 'prod']);
+    expect({ code, error }).toStrictEqual({
+      code: 2,
+      error: [
+        `cpd: --at must be given where dist/ does not say which branch ${which}, got nothing; did you mean workspace shop of dev?`,
+      ],
+    });
+  });
+
   test('a branch that was never fetched', () => {
     repository.git('update-ref', '-d', 'refs/remotes/origin/main');
     expect(promote('shop/backend')).toMatchObject({

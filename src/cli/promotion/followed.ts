@@ -1,4 +1,5 @@
 import { valueText } from '../../model/problem';
+import { closest } from '../../releases/closest';
 import { readClusterFolders } from '../tree/cluster-folders';
 import { Manifests } from '../tree/manifests';
 import { UsageError } from '../usage-error';
@@ -41,14 +42,24 @@ export class Followed {
     const branch = this.branches.get(`${environment}/${workspace}`);
     if (branch === undefined && at === undefined) {
       const where = `where ${DIST}/ does not say which branch ${environment} follows for ${workspace}`;
-      const example = `for example --${option} origin/${environment}`;
-      throw new UsageError(`--${option} must be given ${where}, got nothing; ${example}`);
+      throw new UsageError(
+        `--${option} must be given ${where}, got nothing; ${this.remedy(environment, workspace, option)}`,
+      );
     }
     const key = `${branch}\n${at}`;
     // Thousands of workspaces follow a handful of branches.
     const found = this.found.get(key) ?? find(environment, branch, option, at);
     this.found.set(key, found);
     return found;
+  }
+
+  private remedy(environment: string, workspace: string, option: string): string {
+    const asked = `${environment}/${workspace}`;
+    const near = this.branches.has(asked) ? undefined : closest(asked, this.branches.keys());
+    const [env, team] = near?.split('/') ?? [];
+    return env === undefined || team === undefined
+      ? `for example --${option} origin/${environment}`
+      : `did you mean workspace ${team} of ${env}?`;
   }
 }
 
