@@ -45,7 +45,7 @@ export function checkSharedTester(
     prop: 'network.sharedLoadTester',
     must: 'be left out while Canaries use the load tester that all teams share',
     got: `false, with such Canaries in namespace ${got}`,
-    remedy: 'create a LoadTester in the workspace, above its Canaries, which then use that one',
+    remedy: 'create a LoadTester in the workspace: its Canaries then use that one',
   }));
 }
 

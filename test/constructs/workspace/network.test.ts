@@ -11,7 +11,7 @@ import { mayConnect } from '../../../src/manifest/network/may-connect';
 import type { NetworkPolicy } from '../../../src/manifest/network/network-policy';
 import { type ManifestObject, manifestSerializer } from '../../../src/testing';
 import { findingsOf } from '../../support/synth-app';
-import { adminObjects, clusterIn, devWorkspace, environmentOn, fleetApp, workspaceIn } from './fixture';
+import { adminObjects, clusterIn, devWorkspace, environmentOn, fleetApp, problems, workspaceIn } from './fixture';
 
 expect.addSnapshotSerializer(manifestSerializer());
 
@@ -180,8 +180,20 @@ test('a Canary must not use the shared load tester where the team shuts it out',
   };
   workspaceWith(build, { sharedLoadTester: false }, app);
   expect(findingsOf(app)).toStrictEqual([
-    'laptop/dev/shop: network.sharedLoadTester must be left out while Canaries use the load tester that all teams share, got "false, with such Canaries in namespace shop"; create a LoadTester in the workspace, above its Canaries, which then use that one',
+    'laptop/dev/shop: network.sharedLoadTester must be left out while Canaries use the load tester that all teams share, got "false, with such Canaries in namespace shop"; create a LoadTester in the workspace: its Canaries then use that one',
   ]);
+});
+
+test("a team's own load tester counts for all its Canaries, also for those that were made before it", () => {
+  const build = (shop: TeamWorkspace) => {
+    new Canary(shop, 'rollout', { target: podinfo(shop), strategy: blueGreen({ iterations: 2 }) });
+    new LoadTester(shop, 'load-tester');
+  };
+  const shop = workspaceWith(build, { sharedLoadTester: false });
+  const objects = adminObjects(shop);
+  expect(reached(objects, loadTester)).toStrictEqual([]);
+  expect(lets(objects, flagger, { namespace: 'shop', name: 'load-tester', labels: {} }, 8080)).toBe(true);
+  expect(problems(shop)).toStrictEqual([]);
 });
 
 test('an object that does not render is reported once, and hides no other problem', () => {
