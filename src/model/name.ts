@@ -58,7 +58,8 @@ export function checkTargetName(prop: string, name: string): Problem[] {
  * @returns what is wrong, if anything.
  */
 export function checkSubdomainName(prop: string, name: string): Problem[] {
-  if (SUBDOMAIN.test(name) && name.length <= 253) return [];
+  // As above.
+  if (typeof name === 'string' && SUBDOMAIN.test(name) && name.length <= 253) return [];
   return [
     {
       prop,

@@ -1,4 +1,4 @@
-import type { Chart } from 'cdk8s';
+import { ApiObject, type Chart } from 'cdk8s';
 import { PodinfoApp, type PodinfoAppProps } from '../../src/constructs/app/podinfo-app';
 import { WebApp } from '../../src/constructs/app/web-app';
 import type { DeploymentAppProps } from '../../src/constructs/app/web-app-props';
@@ -6,7 +6,12 @@ import { Canary } from '../../src/constructs/delivery/canary';
 import type { CanaryProps } from '../../src/constructs/delivery/canary-props';
 import { abTest, canary } from '../../src/constructs/delivery/strategy';
 import { deploymentTarget } from '../../src/constructs/delivery/target-reference';
+import { profiles } from '../../src/constructs/delivery/profiles';
+import { ClusterReference } from '../../src/constructs/infrastructure/cluster-reference';
+import { Environment } from '../../src/constructs/infrastructure/environment';
+import { k3s } from '../../src/constructs/infrastructure/k3s';
 import { linkerd } from '../../src/constructs/traffic/linkerd';
+import { TeamApps, type TeamAppsProps } from '../../src/constructs/workspace/team-apps';
 import { TeamWorkspace } from '../../src/constructs/workspace/team-workspace';
 import type { TeamWorkspaceProps } from '../../src/constructs/workspace/team-workspace-props';
 import { problemsOf, shopChart } from './delivery/fixture';
@@ -48,6 +53,18 @@ function ofWorkspace(props: Untyped<TeamWorkspaceProps>): string[] {
   addApp(workspace);
   return problemsOf(workspace);
 }
+
+function ofTeamApps(props: Untyped<TeamAppsProps>): string[] {
+  const cluster = new ClusterReference(fleetApp(), 'cloud', { platform: k3s() });
+  const environment = new Environment(cluster, 'dev', { branch: 'dev', profile: profiles.quick, traffic: linkerd() });
+  const apps = new TeamApps(environment, 'shop', { namespaces: ['shop'], ...props } as TeamAppsProps);
+  new ApiObject(apps, 'settings', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings' } });
+  return problemsOf(apps);
+}
+
+test('parts that are left out by being undefined are left out', () => {
+  expect(ofWorkspace({ limits: { max: undefined }, network: { allowFrom: undefined } })).toStrictEqual([]);
+});
 
 test.each<[string, (props: Readonly<Record<string, unknown>>) => string[], Readonly<Record<string, unknown>>, string]>([
   ['WebApp', ofWebApp, { image: undefined }, 'image must be text, got nothing; give it'],
@@ -101,6 +118,67 @@ test.each<[string, (props: Readonly<Record<string, unknown>>) => string[], Reado
   ['TeamWorkspace', ofWorkspace, { namespaces: [3] }, 'namespaces must be a DNS-1123 label'],
   ['TeamWorkspace', ofWorkspace, { admins: undefined }, 'admins must be a list, got nothing; give it'],
   ['TeamWorkspace', ofWorkspace, { source: 'https://a/b' }, 'source must be an object, got "https://a/b"; write it so'],
+  ['TeamWorkspace', ofWorkspace, { source: {} }, 'source.url must be text, got nothing; give it'],
+  ['TeamWorkspace', ofWorkspace, { admins: [null] }, 'admins[0] must be text, got null; write it so'],
+  ['TeamWorkspace', ofWorkspace, { quota: null }, 'quota must be an object, got null; write it so'],
+  ['TeamWorkspace', ofWorkspace, { limits: { max: null } }, 'limits.max must be an object, got null; write it so'],
+  ['TeamWorkspace', ofWorkspace, { limits: { default: '1Gi' } }, 'limits.default must be an object, got "1Gi"'],
+  [
+    'TeamWorkspace',
+    ofWorkspace,
+    { limits: { maximum: { cpu: '1' } } },
+    'limits must name default, defaultRequest, max, min, got "maximum"; rename it, or remove it',
+  ],
+  ['TeamWorkspace', ofWorkspace, { network: { allowTo: [null] } }, 'network.allowTo[0] must be an object, got null'],
+  [
+    'TeamWorkspace',
+    ofWorkspace,
+    { network: { allowFrom: [{ namespace: 'web' }] } },
+    'network.allowFrom[0].ports must be a list, got nothing; give it',
+  ],
+  ['TeamWorkspace', ofWorkspace, { network: { ingressPorts: 80 } }, 'network.ingressPorts must be a list, got 80'],
+  [
+    'TeamWorkspace',
+    ofWorkspace,
+    { network: { sharedLoadTester: 'no' } },
+    'network.sharedLoadTester must be true or false, got "no"; write it so',
+  ],
+  ['TeamWorkspace', ofWorkspace, { secretStores: [{}] }, 'secretStores[0].name must be text, got nothing; give it'],
+  [
+    'TeamWorkspace',
+    ofWorkspace,
+    { decryption: { provider: 'sops', secretRef: 'keys' } },
+    'decryption.secretRef must be an object, got "keys"; write it so',
+  ],
+  ['TeamWorkspace', ofWorkspace, { notifications: {} }, 'notifications.type must be text, got nothing; give it'],
+  [
+    'TeamWorkspace',
+    ofWorkspace,
+    { notifications: { type: 'slack', secretName: 'chat', severity: 'loud' } },
+    'notifications.severity must be info, warn or error, got "loud"; leave it out for warn',
+  ],
+  [
+    'TeamWorkspace',
+    ofWorkspace,
+    { notifications: { type: 'slack', secretName: 'chat', commitStatus: 'github' } },
+    'notifications.commitStatus must be an object, got "github"; write it so',
+  ],
+  [
+    'TeamWorkspace',
+    ofWorkspace,
+    { notifications: { type: 'slack', secretName: 'chat', push: { type: 'github' } } },
+    'notifications.push.secretName must be text, got nothing; give it',
+  ],
+  ['TeamWorkspace', ofWorkspace, { imageAutomation: {} }, 'imageAutomation.images must be an object, got nothing'],
+  [
+    'TeamWorkspace',
+    ofWorkspace,
+    { imageAutomation: { images: { backend: 'podinfo' }, credentials: 'push', author: { email: 'a@example.com' } } },
+    'imageAutomation.images.backend must be an object, got "podinfo"; write it so',
+  ],
+  ['TeamApps', ofTeamApps, { namespaces: 'shop' }, 'namespaces must be a list, got "shop"; write it so'],
+  ['TeamApps', ofTeamApps, { limits: { min: 3 } }, 'limits.min must be an object, got 3; write it so'],
+  ['TeamApps', ofTeamApps, { notifications: 'loud' }, 'notifications must be info, warn or error, got "loud"'],
 ])('%s tells of a wrong prop (%#)', (_name, problemsWith, props, message) => {
   expect(problemsWith({})).toStrictEqual([]);
   expect(problemsWith(props)).toContainEqual(expect.stringContaining(message));

@@ -2,7 +2,8 @@ import { checkLabelName, checkSubdomainName } from '../../model/name';
 import type { Problem } from '../../model/problem';
 import type { CanaryAlert } from './alert-provider';
 
-const SEVERITIES: readonly unknown[] = ['info', 'warn', 'error'];
+/** What Flagger knows; of another severity it sends nothing. */
+export const SEVERITIES: readonly unknown[] = ['info', 'warn', 'error'];
 
 /** Checks the alerts of an analysis: Flagger only logs that it cannot send one. */
 export function checkAlerts(alerts: readonly CanaryAlert[]): Problem[] {

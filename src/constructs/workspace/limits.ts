@@ -24,6 +24,9 @@ const DEFAULTS = {
   defaultRequest: { cpu: '100m', memory: '64Mi' },
 } as const;
 
+/** What a LimitRange says of containers, as far as it is taken here. */
+const BOUNDS = ['default', 'defaultRequest', 'max', 'min'] as const;
+
 /** The LimitRange of each namespace. */
 export function addLimits(scope: Construct, namespaces: readonly string[], limits: ContainerLimits = {}): void {
   for (const namespace of namespaces) new ApiObject(scope, namespace, limitRange(namespace, limits));
@@ -42,9 +45,15 @@ export function limitRange(namespace: string, limits: ContainerLimits = {}) {
 /** Checks the quantities, and that they do not contradict each other. */
 export function checkLimits(limits: ContainerLimits = {}): Problem[] {
   const { min = {}, defaultRequest, default: fallback, max = {} } = withDefaults(limits);
-  const given = Object.entries(limits) as [string, Readonly<Record<string, string>>][];
+  const unknown = Object.keys(limits).filter((name) => !BOUNDS.some((bound) => bound === name));
   return [
-    ...given.flatMap(([prop, quantities]) => checkQuantities(`limits.${prop}`, quantities)),
+    ...unknown.map((got) => ({
+      prop: 'limits',
+      must: `name ${BOUNDS.join(', ')}`,
+      got,
+      remedy: 'rename it, or remove it',
+    })),
+    ...BOUNDS.flatMap((bound) => checkQuantities(`limits.${bound}`, limits[bound] ?? {})),
     ...checkOrder(['min', min], ['defaultRequest', defaultRequest]),
     ...checkOrder(['defaultRequest', defaultRequest], ['default', fallback]),
     ...checkOrder(['defaultRequest', defaultRequest], ['max', max]),

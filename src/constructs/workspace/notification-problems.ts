@@ -1,6 +1,7 @@
 import type { ApiObject } from 'cdk8s';
 import type { Problem } from '../../model/problem';
-import type { AlertAddress, AlertChat } from '../delivery/alert-provider';
+import { SEVERITIES } from '../delivery/alert-check';
+import type { AlertAddress, AlertChat, AlertSeverity } from '../delivery/alert-provider';
 import type { CommitStatus, NotifiedService, TeamNotifications } from './team-notifications';
 
 /** The chats that both know, by Flux's name, with Flagger's. */
@@ -37,6 +38,7 @@ export function commitAddress(props: CommitStatus, repository: string): string {
 export function checkNotifications(props: TeamNotifications, repository: string): Problem[] {
   return [
     ...checkAddress(props),
+    ...checkSeverity('notifications.severity', props.severity),
     ...checkRollouts(props),
     ...(props.commitStatus === undefined ? [] : checkCommitStatus(props.commitStatus, repository)),
   ];
@@ -52,6 +54,12 @@ export function checkOwnProviders(objects: readonly ApiObject[], name: string): 
       got: metadata.name,
       remedy: "give it another name, or leave out the workspace's notifications",
     }));
+}
+
+/** Checks which events are told: of another severity Flagger never sends any. */
+export function checkSeverity(prop: string, got: AlertSeverity = 'warn'): Problem[] {
+  if (SEVERITIES.includes(got)) return [];
+  return [{ prop, must: 'be info, warn or error', got, remedy: 'leave it out for warn' }];
 }
 
 function checkAddress({ address, secretName }: TeamNotifications): Problem[] {

@@ -149,8 +149,19 @@ export function checkSource(source: TeamSource | undefined, applied: SyncedFolde
   return source !== undefined && 'tag' in applied.from ? checkTag('source.tag', applied.from.tag) : [];
 }
 
-/** Reports that the images of a workspace cannot be kept up to date, since there is no Git repository of its release data. */
-export function checkReleases(got: undefined): Problem[] {
-  const remedy = "pass the fleet's repository to GitOpsApp; a team's artifact cannot be written to";
-  return [{ prop: 'repository', must: 'be given for image automation, which commits to it', got, remedy }];
+/** Says why the images of a workspace cannot be kept up to date: no Git repository is known that its release data is in. */
+export function checkReleases(source: TeamSource | undefined): Problem[] {
+  if (source !== undefined) {
+    const remedy = 'leave it out, and propose new tags in the repository that the artifact is built from';
+    return [
+      {
+        prop: 'imageAutomation',
+        must: 'be absent beside an artifact, which Flux cannot write to',
+        got: source.url,
+        remedy,
+      },
+    ];
+  }
+  const remedy = "pass the fleet's repository to GitOpsApp";
+  return [{ prop: 'imageAutomation', must: 'be absent without a Git repository to commit to', got: undefined, remedy }];
 }

@@ -8,6 +8,7 @@ import { Environment } from '../infrastructure/environment';
 import type { AlertSeverity } from '../delivery/alert-provider';
 import { setDefaultAlerts } from '../delivery/default-alerts';
 import { report } from '../report';
+import { inShape, type Shape } from '../shape';
 import { type AllowLists, checkAllowLists } from './admission/allow-lists';
 import { ANY_IMAGE } from './admission/listed-image';
 import { appsFolder, checkObjects, objectsBelow } from './app-places';
@@ -17,7 +18,8 @@ import { meshOf } from './mesh';
 import { fluxKinds } from './flux-rights';
 import { checkListed } from './listed-objects';
 import { claimNamespaces } from './namespace-claims';
-import { checkOwnProviders } from './notification-problems';
+import { ALLOW, LIMITS } from './nested-shapes';
+import { checkOwnProviders, checkSeverity } from './notification-problems';
 import { NOTIFICATIONS, teamAlert } from './notifications';
 import { checkQuota, type TeamQuota } from './quota';
 import { checkNamespaces } from './workspace-problems';
@@ -49,6 +51,17 @@ export interface TeamAppsProps {
   readonly allow?: AllowLists;
 }
 
+/** What its props may be. */
+const SHAPE: Shape<TeamAppsProps> = {
+  namespaces: { is: ['list'], required: [] },
+  notifications: { is: ['text'] },
+  imagePullSecrets: { is: ['list'], each: { is: ['text'] } },
+  secrets: { is: ['list'], each: { is: ['text'] } },
+  quota: { is: ['map'] },
+  limits: { is: ['map'], of: LIMITS },
+  allow: { is: ['map'], of: ALLOW },
+};
+
 /**
  * A team's apps in the team's own repository. The fleet's repository declares the {@link TeamWorkspace} of the same name,
  * which names this repository as its `source`; Flux applies what this writes as the workspace's service account.
@@ -74,11 +87,12 @@ export class TeamApps extends Chart {
   readonly namespaces: readonly string[];
 
   /** @throws when the environment's cluster is declared in this repository. */
-  constructor(scope: Environment<ClusterReference>, id: string, props: TeamAppsProps) {
+  constructor(scope: Environment<ClusterReference>, id: string, given: TeamAppsProps) {
     if (!(scope instanceof Environment) || !(scope.cluster instanceof ClusterReference))
       throw wrongScope(scope, id, 'an Environment of a ClusterReference', IN_WORKSPACE);
+    const { props, problems } = inShape<TeamAppsProps>(given, SHAPE);
     // With no namespace at all, which is reported, the objects still get one so that every other problem shows.
-    const named = props.namespaces.filter((name) => name !== '');
+    const named = props.namespaces.filter((name) => typeof name === 'string' && name !== '');
     const [first = id] = named;
     super(scope, id, { namespace: first, disableResourceNameHashes: true });
     Object.defineProperty(this, TEAM_APPS, { value: true });
@@ -88,6 +102,7 @@ export class TeamApps extends Chart {
     setImagePullSecrets(this, props.imagePullSecrets ?? []);
     setOutputDirectory(this, { path: appsFolder(scope.name, id), cluster: scope.cluster.name });
     report(this, [
+      ...problems,
       ...checkLabelName('id', id, TEAM_NAME_MAX),
       ...checkNamespaces(props.namespaces),
       ...checkAllowLists(props.allow),
@@ -96,6 +111,7 @@ export class TeamApps extends Chart {
     ]);
     report(this, [...checkQuota(props.quota), ...checkLimits(props.limits)]);
     const { notifications } = props;
+    report(this, checkSeverity('notifications', notifications));
     if (notifications !== undefined) setDefaultAlerts(this, [teamAlert(notifications)]);
     this.node.addValidation({ validate: () => this.checkApps(props).map(problemText) });
   }

@@ -168,7 +168,7 @@ export class TeamWorkspace extends Chart {
     const { url, branch } = this.origin;
     if (url === undefined) {
       // Where there is nothing at all that the apps could come from, their sync has reported it.
-      if (this.applied !== undefined) report(this, checkReleases(url));
+      if (this.applied !== undefined) report(this, checkReleases(source));
       return;
     }
     report(this, claimNamespaces(environment.cluster, this.node.path, [imagesNamespace(environment.name, team)]));

@@ -86,7 +86,7 @@ describe('a cluster that follows an artifact', () => {
     const url = 'https://github.com/acme/fleet';
     expect(only(adminObjects(automated(url)), 'GitRepository', 'shop').spec).toMatchObject({ url });
     expect(problems(automated(null))).toContain(
-      "laptop/dev/shop: repository must be given for image automation, which commits to it, got nothing; pass the fleet's repository to GitOpsApp; a team's artifact cannot be written to",
+      "laptop/dev/shop: imageAutomation must be absent without a Git repository to commit to, got nothing; pass the fleet's repository to GitOpsApp",
     );
   });
 
