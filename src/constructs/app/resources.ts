@@ -1,4 +1,5 @@
 import type { Problem } from '../../model/problem';
+import { thousandths } from '../../model/quantity';
 
 /** CPU (`100m`, `2`) and memory (`64Mi`, `1Gi`) of a container. */
 export interface ResourceAmounts {
@@ -18,18 +19,6 @@ export interface Resources {
 
 const CPU = /^([0-9]+m|[0-9]+(\.[0-9]{1,3})?)$/;
 const MEMORY = /^[0-9]+(\.[0-9]+)?(k|M|G|T|Ki|Mi|Gi|Ti)?$/;
-const UNITS: Readonly<Record<string, number>> = {
-  '': 1,
-  m: 1e-3,
-  k: 1e3,
-  M: 1e6,
-  G: 1e9,
-  T: 1e12,
-  Ki: 2 ** 10,
-  Mi: 2 ** 20,
-  Gi: 2 ** 30,
-  Ti: 2 ** 40,
-};
 
 /** Whether a text is an amount of memory. */
 export function isMemory(text: string): boolean {
@@ -43,7 +32,7 @@ export function checkResources(at: string, { requests = {}, limits = {} }: Resou
   return (['cpu', 'memory'] as const).flatMap((resource) => {
     const request = requests[resource];
     const limit = limits[resource];
-    if (request === undefined || limit === undefined || amount(request) <= amount(limit)) return [];
+    if (request === undefined || limit === undefined || thousandths(request) <= thousandths(limit)) return [];
     const prop = `${at}.requests.${resource}`;
     return [{ prop, must: `be at most the limit ${limit}`, got: request, remedy: 'lower it, or raise the limit' }];
   });
@@ -64,9 +53,4 @@ function checkAmounts(prop: string, { cpu, memory }: ResourceAmounts): Problem[]
     problems.push({ prop: `${prop}.memory`, must: 'be an amount of memory', got: memory, remedy });
   }
   return problems;
-}
-
-function amount(text: string): number {
-  const [, digits = '', unit = ''] = /^([0-9.]+)([a-zA-Z]*)$/.exec(text) ?? [];
-  return Number(digits) * (UNITS[unit] ?? Number.NaN);
 }

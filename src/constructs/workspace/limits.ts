@@ -1,7 +1,8 @@
 import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { Problem } from '../../model/problem';
-import { checkQuantities, quantityValue } from './quantity';
+import { thousandths } from '../../model/quantity';
+import { checkQuantities } from './quantity';
 
 /** What one container gets or may ask for: a LimitRange's item for containers, spelled as Kubernetes does. */
 export interface ContainerLimits {
@@ -66,7 +67,7 @@ type Bound = readonly [name: string, quantities: Readonly<Record<string, string>
 function checkOrder([lowName, low]: Bound, [highName, high]: Bound): Problem[] {
   return Object.entries(low).flatMap(([resource, got]) => {
     const bound = high[resource];
-    if (bound === undefined || !(quantityValue(got) > quantityValue(bound))) return [];
+    if (bound === undefined || !(thousandths(got) > thousandths(bound))) return [];
     const must = `be at most limits.${highName}.${resource}, which is ${bound}`;
     return [{ prop: `limits.${lowName}.${resource}`, must, got, remedy: 'lower it, or raise the other' }];
   });

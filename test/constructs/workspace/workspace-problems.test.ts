@@ -120,6 +120,12 @@ describe('a prop that Kubernetes or Flux would refuse, or that opens too much, i
   });
 });
 
+test('quantities may be spelled in every way that Kubernetes reads', () => {
+  const quota = { pods: '1e2', 'requests.cpu': '2500000u', 'requests.memory': '.5Gi', 'limits.memory': '0.001Ti' };
+  const limits = { default: { memory: '1e9' }, max: { cpu: '4.', memory: '2E' } };
+  expect(problems(devWorkspace({ quota, limits }))).toStrictEqual([]);
+});
+
 describe('namespaces belong to one workspace of a cluster', () => {
   test('two environments of one cluster may not share one, and the problem names both workspaces', () => {
     const cluster = clusterIn(fleetApp(), 'laptop');
