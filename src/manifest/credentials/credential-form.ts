@@ -26,6 +26,10 @@ const CREDENTIAL_FORMS: readonly CredentialForm[] = [
     pattern: /hooks\.slack\.com\/(?:services|workflows)\/[TA][A-Z0-9]{7,}\/[^\s"'{}$]{20,}/,
   },
   { name: 'an incoming webhook of Discord', pattern: /discord(?:app)?\.com\/api\/webhooks\/\d{10,}\/[\w-]{40,}/ },
+  {
+    name: 'an incoming webhook of Microsoft Teams',
+    pattern: /\bwebhook\.office\.com\/webhookb2\/[\w-]{30,}@[^\s"'{}$<>]{40,}/,
+  },
   { name: 'a JSON Web Token', pattern: /\beyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{10,}/ },
   { name: 'a Google API key', pattern: /\bAIza[\w-]{35}(?![\w-])/ },
   { name: 'a Stripe key', pattern: /\b[rs]k_(?:live|test)_[A-Za-z0-9]{20,}/ },
@@ -41,6 +45,11 @@ const CREDENTIAL_FORMS: readonly CredentialForm[] = [
     pattern: /\b[a-z][a-z0-9+.-]*:\/\/[^\s/?#:@"'`<>]*:(?<secret>[^\s/?#@"'`]+)@[^\s/?#@"'`]/i,
   },
   {
+    name: 'a password in a connection string',
+    pattern:
+      /[;&?]\s*(?:password|pwd)\s*=\s*(?<secret>[^\s;&"'`]+)|(?:^|["'\s=])[\w.-]+:(?<go>[^\s@/"'`]+)@(?:tcp|unix)\(/i,
+  },
+  {
     name: 'an Authorization header',
     pattern:
       /(?:[Aa]uthorization|AUTHORIZATION)["']?\s*[:=]\s*["']?(?:[Bb]asic|[Bb]earer|[Tt]oken)\s+(?<secret>(?=\S+[A-Z0-9=])[\w+/=.~-]{8,})/,
@@ -48,12 +57,12 @@ const CREDENTIAL_FORMS: readonly CredentialForm[] = [
   {
     name: 'a password on a command line',
     pattern:
-      /(?:^|\s)--?(?:password|passwd|passphrase|api-key|client-secret)(?:=| (?=\S*[A-Z0-9]))(?<secret>[^\s-]\S*)/,
+      /(?:^|\s)--?(?:[a-z0-9]+-)*(?:password|passwd|passphrase|api-key|client-secret)(?:=| (?=\S*[A-Z0-9]))(?!(?:true|false)(?!\S)|\/)(?<secret>[^\s-]\S*)/,
   },
 ];
 
-/** A place where something else is put when it is used: `$(PASSWORD)`, `${PASSWORD}`, `$PASSWORD`, `{{ .password }}`, `<password>`. */
-const REFERENCE = /^["']?(?:\$[({A-Za-z_]|\{\{|<[^>]*>|%[({]|\*+$|x{3,}$|\.{3}$|…$)/;
+/** A place where something else is put when it is used: `$(PASSWORD)`, `${PASSWORD}`, `$PASSWORD`, `{{ .password }}`, `<password>`, `@PASSWORD@`. */
+const REFERENCE = /^["']?(?:\$[({A-Za-z_]|\{\{|<[^>]*>|%[({]|\*+$|x{3,}$|\.{3}$|…$|@\w+@$|%\w+%$|__\w+__$)/;
 
 /** Whether a value says where the value comes from, rather than being it. */
 export function isReference(value: string): boolean {
@@ -64,7 +73,8 @@ export function isReference(value: string): boolean {
 export function credentialIn(text: string): string | undefined {
   for (const { name, pattern } of CREDENTIAL_FORMS) {
     for (const { groups } of text.matchAll(new RegExp(pattern, `${pattern.flags}g`))) {
-      if (groups?.secret === undefined || !isReference(groups.secret)) return name;
+      const secret = groups?.secret ?? groups?.go;
+      if (secret === undefined || !isReference(secret)) return name;
     }
   }
   return undefined;

@@ -13,6 +13,9 @@ export interface FoundCredential {
   readonly remedy: string;
 }
 
+/** A smaller number below the name of a password says how long it must be, or how old it may be. */
+const SHORTEST_NUMBER = 1000;
+
 type Fields = Readonly<Record<string, unknown>>;
 
 const REVOKE = 'and revoke it if it was ever committed';
@@ -63,7 +66,8 @@ function visitFields(fields: Fields, pointer: string, found: FoundCredential[]):
     const at = `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
     if (isEntry && key === 'value') continue;
     if (open.length > 0 && (key === 'data' || key === 'stringData')) continue;
-    if (typeof item === 'string' && isNamedCredential(key, item) && !isEncrypted(item)) {
+    const text = typeof item === 'number' && item >= SHORTEST_NUMBER ? String(item) : item;
+    if (typeof text === 'string' && isNamedCredential(key, text) && !isEncrypted(text)) {
       found.push({ pointer: at, what: 'a password or key', remedy: REMEDY });
     } else visit(item, at, found);
   }

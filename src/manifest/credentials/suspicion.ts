@@ -3,7 +3,7 @@
  * what base64 makes of `{"` and of `-----BEGIN `.
  */
 const SUSPICIOUS =
-  /PRIVATE KEY|SECRET-KEY|A[KS]IA[A-Z2-7]|gh[oprsu]_|github_pat_|gl[a-z]{2,5}-|xox|xapp-|hooks\.slack|\/webhooks\/|AIza|k_live_|k_test_|npm_|hv[bs]\.|AccountKey=|"auth"|identitytoken|:\/\/[^\s/?#:@]*:[^\s/?#@]+@|authorization["']?\s*[:=]|password|passwd|passphrase|api[_-]?key|(?:client|app|shared)[_-]?secret|secret[_-]?access|(?:access|api|auth|bearer)[_-]?token|eyJ|LS0tLS1CRUdJTi|^Secret$/i;
+  /PRIVATE KEY|SECRET-KEY|A[KS]IA[A-Z2-7]|gh[oprsu]_|github_pat_|gl[a-z]{2,5}-|xox|xapp-|hooks\.slack|webhook\.office|\/webhooks\/|AIza|k_live_|k_test_|npm_|hv[bs]\.|AccountKey=|"auth"|identitytoken|:\/\/[^\s/?#:@]*:[^\s/?#@]+@|authorization["']?\s*[:=]|password|passwd|pwd|@(?:tcp|unix)\(|passphrase|api[_-]?key|(?:client|app|shared)[_-]?secret|secret[_-]?access|(?:access|api|auth|bearer)[_-]?token|eyJ|LS0tLS1CRUdJTi|^Secret$/i;
 
 /** Keys and values that were not suspicious; a fleet repeats the same few thousands of times. */
 const clean = new Set<string>();

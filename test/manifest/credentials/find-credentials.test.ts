@@ -77,6 +77,14 @@ describe('values below the name of a credential', () => {
   test.each([
     ['DB_PASSWORD', '$(PASSWORD)'],
     ['DB_PASSWORD', '${DB_PASSWORD}'],
+    ['DB_PASSWORD', 'vault:secret/data/db#password'],
+    ['DB_PASSWORD', 'op://shop/database/password'],
+    ['DB_PASSWORD', 'ref+vault://secret/db#/password'],
+    ['DB_PASSWORD', 'arn:aws:secretsmanager:eu-west-1:123456789012:secret:db'],
+    ['DB_PASSWORD', 'projects/shop/secrets/db/versions/1'],
+    ['DB_PASSWORD', '@DB_PASSWORD@'],
+    ['DB_PASSWORD', '%DB_PASSWORD%'],
+    ['DB_PASSWORD', '__DB_PASSWORD__'],
     ['password', '{{ .password }}'],
     ['password', '<password>'],
     ['password', ''],
@@ -92,6 +100,18 @@ describe('values below the name of a credential', () => {
   ])('%s: %s is none', (name, value) => {
     expect(findCredentials({ values: { [name]: value }, env: [{ name, value }] })).toStrictEqual([]);
   });
+
+  test('a number is found, unless it says how long a password must be', () => {
+    expect(findCredentials({ values: { password: 12345678 } })).toMatchObject([{ pointer: '/values/password' }]);
+    expect(findCredentials({ values: { minPassword: 12, passwordMinLength: 12 } })).toStrictEqual([]);
+  });
+
+  test.each(['--require-password=true', '--db-password=/run/secrets/db', 'a?password=$(PASSWORD)', ';Pwd={{ .pwd }};'])(
+    'what stands elsewhere is none: %s',
+    (value) => {
+      expect(findCredentials({ data: { value } })).toStrictEqual([]);
+    },
+  );
 
   test('an argument behind an option of that name is found', () => {
     expect(findCredentials({ args: ['--user', 'shop', '--password', 'hunter'] })).toMatchObject([
