@@ -176,6 +176,18 @@ test.each<[string, (props: Readonly<Record<string, unknown>>) => string[], Reado
     { imageAutomation: { images: { backend: 'podinfo' }, credentials: 'push', author: { email: 'a@example.com' } } },
     'imageAutomation.images.backend must be an object, got "podinfo"; write it so',
   ],
+  [
+    'TeamWorkspace',
+    ofWorkspace,
+    { allow: { hosts: 'a.example.com' } },
+    'allow.hosts must be a list, got "a.example.com"',
+  ],
+  [
+    'TeamWorkspace',
+    ofWorkspace,
+    { allow: { images: ['ghcr.io/acme'] } },
+    'allow must name repositories, charts, registries, clusters, hosts, got "images"; correct it, or remove it',
+  ],
   ['TeamApps', ofTeamApps, { namespaces: 'shop' }, 'namespaces must be a list, got "shop"; write it so'],
   ['TeamApps', ofTeamApps, { limits: { min: 3 } }, 'limits.min must be an object, got 3; write it so'],
   ['TeamApps', ofTeamApps, { notifications: 'loud' }, 'notifications must be info, warn or error, got "loud"'],

@@ -2,6 +2,7 @@ import { ApiObject } from 'cdk8s';
 import type { Construct, Node } from 'constructs';
 import { apiGroupOf } from '../../model/api-group';
 import type { Problem } from '../../model/problem';
+import { checkAdmitted } from './admission-problems';
 import { isShipped } from './team-rules';
 
 /** What a workspace must say for its team to ship a kind that not every team does. */
@@ -34,15 +35,19 @@ interface Places {
 }
 
 /**
- * Checks that a team's objects are what the team's account may apply: in the team's namespaces, and of kinds that a team
- * ships. Flux would refuse the whole folder.
+ * Checks that a team's objects are what the team's account may apply: in the team's namespaces, of kinds that a team
+ * ships, and nothing that the workspace's admission policies refuse. Flux would refuse the whole folder.
  *
  * @param chart what holds the objects.
  * @param objects all of them.
  * @param places where they may be.
  */
 export function checkObjects(chart: Construct, objects: readonly ApiObject[], places: Places): Problem[] {
-  return [...checkPlaces(chart, objects, places), ...checkKinds(chart, objects, places)];
+  return [
+    ...checkPlaces(chart, objects, places),
+    ...checkKinds(chart, objects, places),
+    ...checkAdmitted(chart, objects),
+  ];
 }
 
 function checkPlaces(chart: Construct, objects: readonly ApiObject[], { namespaces, remedy }: Places): Problem[] {

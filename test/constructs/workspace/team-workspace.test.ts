@@ -8,7 +8,7 @@ import { istio } from '../../../src/constructs/traffic/istio';
 import { kubernetes } from '../../../src/constructs/traffic/kubernetes';
 import { linkerd, linkerdSmi } from '../../../src/constructs/traffic/linkerd';
 import { nginx } from '../../../src/constructs/traffic/nginx';
-import { quantityValue } from '../../../src/constructs/workspace/quantity';
+import { thousandths } from '../../../src/model/quantity';
 import { TeamWorkspace } from '../../../src/constructs/workspace/team-workspace';
 import type { TeamWorkspaceProps } from '../../../src/constructs/workspace/team-workspace-props';
 import { Synthesis } from '../../../src/synth/synthesis';
@@ -135,16 +135,16 @@ describe('the quota has room for the rollout of two Podinfo apps in the mesh', (
   ).template.spec.containers[0]?.resources;
 
   test.each([
-    ['pods', 1],
-    ['requests.cpu', quantityValue(container?.requests.cpu ?? '') + quantityValue(proxy?.defaultRequest?.cpu ?? '')],
+    ['pods', 1000],
+    ['requests.cpu', thousandths(container?.requests.cpu ?? '') + thousandths(proxy?.defaultRequest?.cpu ?? '')],
     [
       'requests.memory',
-      quantityValue(container?.requests.memory ?? '') + quantityValue(proxy?.defaultRequest?.memory ?? ''),
+      thousandths(container?.requests.memory ?? '') + thousandths(proxy?.defaultRequest?.memory ?? ''),
     ],
-    ['limits.memory', quantityValue(container?.limits.memory ?? '') + quantityValue(proxy?.default?.memory ?? '')],
+    ['limits.memory', thousandths(container?.limits.memory ?? '') + thousandths(proxy?.default?.memory ?? '')],
   ])('%s', (resource, perPod) => {
     expect(pods).toBe(20);
-    expect(quantityValue(hard[resource] ?? '')).toBeGreaterThanOrEqual(pods * perPod);
+    expect(thousandths(hard[resource] ?? '')).toBeGreaterThanOrEqual(pods * perPod);
   });
 });
 

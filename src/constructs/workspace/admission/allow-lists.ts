@@ -53,15 +53,23 @@ const ENTRIES: Readonly<Record<ListName, readonly [(entry: string) => boolean, m
 
 /** Checks the entries of each list. */
 export function checkAllowLists(allow: AllowLists = {}): Problem[] {
-  return (Object.keys(allow) as ListName[]).flatMap((list) => {
-    const [isEntry, must, remedy] = ENTRIES[list];
-    const prop = `allow.${list}`;
-    const entries = allow[list] ?? [];
-    const wrong = entries.filter((entry) => !isEntry(entry)).map((got) => ({ prop, must, got, remedy }));
-    const pointless = list === 'registries' && entries.length > 1 && entries.includes(ANY_IMAGE);
-    const alone = { prop, must: 'name registries, or only "*"', got: entries, remedy: 'leave "*" or the others out' };
-    return pointless ? [...wrong, alone] : wrong;
-  });
+  const names = Object.keys(ENTRIES);
+  const unknown = Object.keys(allow).filter((name) => !names.includes(name));
+  const remedy = 'correct it, or remove it';
+  return [
+    ...unknown.map((got) => ({ prop: 'allow', must: `name ${names.join(', ')}`, got, remedy })),
+    ...names.flatMap((name) => checkList(name as ListName, allow)),
+  ];
+}
+
+function checkList(list: ListName, allow: AllowLists): Problem[] {
+  const [isEntry, must, remedy] = ENTRIES[list];
+  const prop = `allow.${list}`;
+  const entries = allow[list] ?? [];
+  const wrong = entries.filter((entry) => !isEntry(entry)).map((got) => ({ prop, must, got, remedy }));
+  const pointless = list === 'registries' && entries.length > 1 && entries.includes(ANY_IMAGE);
+  const alone = { prop, must: 'name registries, or only "*"', got: entries, remedy: 'leave "*" or the others out' };
+  return pointless ? [...wrong, alone] : wrong;
 }
 
 function isChartEntry(entry: string): boolean {
