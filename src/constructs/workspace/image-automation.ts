@@ -54,7 +54,7 @@ interface AutomationPlace {
   readonly branch: string;
   /** The shard of Flux that looks after all of it, if there are shards. */
   readonly shard: string | undefined;
-  /** Whether the namespace goes with the workspace. */
+  /** Whether the namespace goes with the workspace, and no tags are proposed any more. */
   readonly retired: boolean;
 }
 
@@ -90,6 +90,8 @@ export function addImageAutomation(scope: Construct, props: ImageAutomationProps
     ...labels,
     interval,
     sourceRef: { name: team },
+    // Without its Canary, an app would get a new version all at once.
+    ...(props.retired && { suspend: true }),
     git: {
       checkout: { ref: { branch } },
       commit: { author, messageTemplate: MESSAGE, ...(signingKey && { signingKey }) },

@@ -90,6 +90,14 @@ test('a team with a repository of its own gets its changes proposed there', () =
   });
 });
 
+test('a retired workspace gets no new tags, since no Canary would analyse them', () => {
+  const suspended = (retired: boolean): unknown => {
+    const objects = adminObjects(devWorkspace({ imageAutomation: automation, retired }));
+    return (only(objects, 'ImageUpdateAutomation', 'shop').spec as { suspend?: boolean }).suspend;
+  };
+  expect([suspended(true), suspended(false)]).toStrictEqual([true, undefined]);
+});
+
 test('an automation of no image is refused', () => {
   const workspace = devWorkspace({ imageAutomation: { ...automation, images: {} } });
   expect(problems(workspace)).toContainEqual(expect.stringMatching(/images: images must not be empty, got {}/));
