@@ -63,7 +63,9 @@ function ofTeamApps(props: Untyped<TeamAppsProps>): string[] {
 }
 
 test('parts that are left out by being undefined are left out', () => {
-  expect(ofWorkspace({ limits: { max: undefined }, network: { allowFrom: undefined } })).toStrictEqual([]);
+  expect(
+    ofWorkspace({ limits: { max: undefined }, network: { allowFrom: undefined }, allow: { hosts: undefined } }),
+  ).toStrictEqual([]);
 });
 
 test.each<[string, (props: Readonly<Record<string, unknown>>) => string[], Readonly<Record<string, unknown>>, string]>([

@@ -92,7 +92,8 @@ test('a team with a repository of its own gets its changes proposed there', () =
 
 test('a retired workspace gets no new tags, since no Canary would analyse them', () => {
   const suspended = (retired: boolean): unknown => {
-    const objects = adminObjects(devWorkspace({ imageAutomation: automation, retired }));
+    const source = { url: 'https://github.com/acme/checkout' };
+    const objects = adminObjects(devWorkspace({ source, imageAutomation: automation, retired }));
     return (only(objects, 'ImageUpdateAutomation', 'shop').spec as { suspend?: boolean }).suspend;
   };
   expect([suspended(true), suspended(false)]).toStrictEqual([true, undefined]);

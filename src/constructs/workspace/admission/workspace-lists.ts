@@ -20,7 +20,9 @@ export type WorkspaceList = keyof WorkspaceLists;
  * there admits nothing.
  */
 export function listAnnotations(lists: WorkspaceLists): Record<string, string> {
-  const filled = Object.entries<readonly string[]>({ ...lists }).filter(([, entries]) => entries.length > 0);
+  const filled = Object.entries<readonly string[] | undefined>({ ...lists }).flatMap(([list, entries = []]) =>
+    entries.length > 0 ? [[list, entries] as const] : [],
+  );
   return Object.fromEntries(filled.map(([list, entries]) => [annotationOf(list), [...new Set(entries)].join(',')]));
 }
 
