@@ -68,6 +68,14 @@ test('parts that are left out by being undefined are left out', () => {
   ).toStrictEqual([]);
 });
 
+test('registries that are undefined are any', () => {
+  const environment = environmentOn(clusterIn(fleetApp(), 'laptop'), 'dev');
+  const allow = { registries: undefined };
+  const shop = new TeamWorkspace(environment, 'shop', { namespaces: ['shop'], admins: ['leads'], allow });
+  new PodinfoApp(shop, 'backend', { tag: '6.9.4' });
+  expect(problemsOf(shop)).toStrictEqual([]);
+});
+
 test.each<[string, (props: Readonly<Record<string, unknown>>) => string[], Readonly<Record<string, unknown>>, string]>([
   ['WebApp', ofWebApp, { image: undefined }, 'image must be text, got nothing; give it'],
   ['WebApp', ofWebApp, { ports: undefined }, 'ports must be an object, got nothing; give it'],

@@ -126,7 +126,8 @@ export class TeamApps extends Chart {
     const { namespaces } = this;
     const shipped = secrets.map((kind) => (kind === 'ExternalSecret' ? `external-secrets.io/${kind}` : kind));
     const also = [...shipped, ...fluxKinds(allow)];
-    const lists = allow && { registries: [ANY_IMAGE], ...allow, namespaces, account: [], stores: [], keys: [] };
+    const registries = allow?.registries ?? [ANY_IMAGE];
+    const lists = allow && { ...allow, registries, namespaces, account: [], stores: [], keys: [] };
     return [
       ...checkObjects(this, objects, { namespaces, remedy, also }),
       ...(lists === undefined ? [] : checkListed(this, objects, lists)),

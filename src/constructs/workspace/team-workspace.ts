@@ -143,8 +143,8 @@ export class TeamWorkspace extends Chart {
     setImagePullSecrets(this, props.imagePullSecrets ?? []);
     this.retired = props.retired ?? false;
     this.lists = {
-      registries: [ANY_IMAGE],
       ...props.allow,
+      registries: props.allow?.registries ?? [ANY_IMAGE],
       namespaces: this.namespaces,
       account: [this.serviceAccountName],
       stores: storeNames(props),
