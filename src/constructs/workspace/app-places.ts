@@ -77,12 +77,12 @@ function checkKinds(chart: Construct, objects: readonly ApiObject[], { also }: P
     }));
 }
 
-/** Where an object is below a chart. */
-export function remedyFor(group: string, kind: string): string {
+function remedyFor(group: string, kind: string): string {
   if (FLUX.includes(group)) return 'give the workspace allow.repositories or allow.charts';
   return REMEDIES[kind] ?? "have the cluster's admins apply it, from a folder of their own";
 }
 
+/** Where an object is below a chart. */
 export function pathBelow(chart: Construct, node: Node): string {
   return node.path.slice(chart.node.path.length + 1);
 }
