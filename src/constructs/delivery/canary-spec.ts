@@ -20,8 +20,8 @@ interface CanarySpecInput {
   readonly threshold: number;
   readonly ready: ResolvedAnalysis['ready'];
   readonly metrics: readonly CanaryMetric[];
-  /** The hooks, or what gives them later; nothing where there are none. */
-  readonly hooks: object | undefined;
+  /** Gives the hooks, when all constructs are made; nothing where there are none. */
+  readonly hooks: (() => readonly object[]) | undefined;
   readonly alerts?: readonly CanaryAlert[];
   readonly progressDeadlineSeconds?: number;
   readonly skipAnalysis?: boolean;
@@ -73,8 +73,11 @@ function analysisSpec(input: CanarySpecInput): Record<string, unknown> {
     ...ready,
     ...strategySpec(input.strategy, input.provider),
     ...(metrics.length > 0 && { metrics }),
-    ...(hooks !== undefined && { webhooks: hooks }),
     ...(alerts.length > 0 && { alerts }),
+    // Not a Lazy, which would make the Canary an object that only cdk8s can render, at many times the cost.
+    get webhooks() {
+      return hooks?.();
+    },
   };
 }
 

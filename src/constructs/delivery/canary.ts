@@ -1,4 +1,4 @@
-import { ApiObject, Lazy } from 'cdk8s';
+import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { LOAD_TESTER_URL } from '../../model/platform-namespaces';
 import { type Problem, problemText } from '../../model/problem';
@@ -133,7 +133,7 @@ export class Canary<
   private hooks(
     { webhooks, interval }: ResolvedAnalysis,
     context: Omit<HookContext, 'loadTester'>,
-  ): object | undefined {
+  ): (() => readonly object[]) | undefined {
     if (webhooks.length === 0) return undefined;
     const hooksOf = ({ url }: TesterChoice) => renderHooks(webhooks, { ...context, loadTester: url });
     this.node.addValidation({
@@ -146,7 +146,7 @@ export class Canary<
         ].map(problemText);
       },
     });
-    return Lazy.any({ produce: () => hooksOf(chooseTester(this)).map(({ webhook }) => webhook) }) as object;
+    return () => hooksOf(chooseTester(this)).map(({ webhook }) => webhook);
   }
 
   private providerProblems(provider: TrafficProvider, binding: TrafficBinding, props: CanaryProps): Problem[] {

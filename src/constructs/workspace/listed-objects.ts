@@ -59,9 +59,10 @@ const USES: Readonly<Record<string, (spec: Spec) => Use[]>> = {
 /** Checks what the API server would refuse of a workspace's own objects, since its lists lack it. */
 export function checkListed(chart: Construct, objects: readonly ApiObject[], lists: WorkspaceLists): Problem[] {
   return objects.flatMap((apiObject) => {
+    const usesOf = USES[apiObject.kind];
+    if (usesOf === undefined) return [];
     const spec = (manifestOf(apiObject)?.['spec'] ?? {}) as Spec;
-    const uses = USES[apiObject.kind]?.(spec) ?? [];
-    return uses
+    return usesOf(spec)
       .filter((use) => !isListed(use, apiObject.kind, lists))
       .map(({ field, value, lists: names }) => ({
         prop: `${pathBelow(chart, apiObject.node)}: ${field}`,
