@@ -125,6 +125,11 @@ export {
   type SelectableApp,
 } from './constructs/app/pod-selector';
 export {
+  type LinkerdAccount,
+  LinkerdAuthorization,
+  type LinkerdAuthorizationProps,
+} from './constructs/app/linkerd-authorization';
+export {
   type LinkerdAccessPolicy,
   type LinkerdProxyProtocol,
   LinkerdServer,

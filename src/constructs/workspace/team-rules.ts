@@ -29,7 +29,7 @@ const SHIPPED: Resources = {
   'keda.sh': ['scaledobjects'],
   'networking.k8s.io': ['ingresses'],
   policy: ['poddisruptionbudgets'],
-  'policy.linkerd.io': ['servers'],
+  'policy.linkerd.io': ['authorizationpolicies', 'meshtlsauthentications', 'networkauthentications', 'servers'],
   'split.smi-spec.io': ['trafficsplits'],
 };
 

@@ -1,4 +1,5 @@
 import { Testing } from 'cdk8s';
+import { LinkerdAuthorization } from '../../../src/constructs/app/linkerd-authorization';
 import { LinkerdServer, type LinkerdServerProps } from '../../../src/constructs/app/linkerd-server';
 import { PodMonitor, type PodMonitorProps } from '../../../src/constructs/app/pod-monitor';
 import { podSelector, type SelectableApp } from '../../../src/constructs/app/pod-selector';
@@ -44,9 +45,11 @@ describe('LinkerdServer', () => {
     expect(server({ port: 9898 }).node.validate()).toStrictEqual([]);
   });
 
-  test("is one of the kinds that a team's account may apply, and a PodMonitor is not", () => {
+  test("and a LinkerdAuthorization are of kinds that a team's account may apply, and a PodMonitor is not", () => {
     const shop = devWorkspace();
-    new LinkerdServer(shop, 'server', { app: foreign, port: 'http', accessPolicy: 'deny' });
+    const closed = new LinkerdServer(shop, 'server', { app: foreign, port: 'http', accessPolicy: 'deny' });
+    const accounts = [{ namespace: 'shop' }];
+    new LinkerdAuthorization(shop, 'callers', { server: closed, accounts, networks: ['10.0.0.0/8'] });
     expect(shop.node.validate()).toStrictEqual([]);
     new PodMonitor(shop, 'monitor', { app: foreign, port: 'http' });
     expect(shop.node.validate()).toStrictEqual([expect.stringContaining('monitoring.coreos.com/v1 PodMonitor')]);

@@ -38,6 +38,9 @@ describe('what a team ships through Git', () => {
     'keda.sh/scaledobjects',
     'networking.k8s.io/ingresses',
     'policy/poddisruptionbudgets',
+    'policy.linkerd.io/authorizationpolicies',
+    'policy.linkerd.io/meshtlsauthentications',
+    'policy.linkerd.io/networkauthentications',
     'policy.linkerd.io/servers',
     'split.smi-spec.io/trafficsplits',
   ];
@@ -138,7 +141,7 @@ describe('what nobody of the team may do', () => {
     ['create', 'gateway.networking.k8s.io/gateways'],
     ['create', 'gateway.networking.k8s.io/referencegrants'],
     ['create', 'networking.istio.io/virtualservices'],
-    ['create', 'policy.linkerd.io/authorizationpolicies'],
+    ['create', 'policy.linkerd.io/serverauthorizations'],
     ['create', 'linkerd.io/serviceprofiles'],
     ['create', '/persistentvolumeclaims'],
     ['update', 'flagger.app/canaries/status'],
