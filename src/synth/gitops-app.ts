@@ -6,7 +6,7 @@ import { setManifestReader } from '../model/manifest-of';
 import type { OutputFolder } from './output-folder';
 import { checkStandIn, chooseOutputFolder, DEFAULT_FOLDER, linkStandIn } from './output-folder';
 import { OutputTree } from './output-tree';
-import { type Manifest, PlainRenderer } from './plain-manifest';
+import { PlainRenderer } from './plain-manifest';
 import { Progress } from './progress';
 import { SynthError, type SynthFinding } from './synth-error';
 import { Synthesis } from './synthesis';
@@ -42,9 +42,6 @@ export interface GitOpsAppProps {
 export class GitOpsApp extends App {
   private readonly folder: OutputFolder;
   private readonly clusters: ReadonlySet<string> | undefined;
-  private readonly plain: PlainRenderer;
-  /** What constructs have read of each other in this synthesis: all are made, and several look at the same objects. */
-  private seen: WeakMap<ApiObject, Manifest> | undefined;
 
   constructor(props: GitOpsAppProps = {}) {
     const folder = chooseOutputFolder(props.outdir);
@@ -53,8 +50,8 @@ export class GitOpsApp extends App {
     this.clusters = chosenClusters(props.clusters ?? process.env.CPD_CLUSTERS?.split(','));
     if (props.repository !== undefined) this.node.setContext(REPOSITORY_CONTEXT, props.repository);
     this.node.setContext(OUTPUT_CONTEXT, placeInRepository(props.outdir));
-    this.plain = new PlainRenderer(this);
-    setManifestReader(this, (object) => (object instanceof ApiObject ? this.read(object) : undefined));
+    const plain = new PlainRenderer(this);
+    setManifestReader(this, (object) => (object instanceof ApiObject ? plain.render(object) : undefined));
   }
 
   /**
@@ -63,23 +60,6 @@ export class GitOpsApp extends App {
    * @throws {SynthError} with everything that is wrong; nothing has been written then.
    */
   override synth(): void {
-    this.remembering(() => {
-      this.publish();
-    });
-  }
-
-  /** Everything that {@link synth} would write, as one YAML stream. */
-  override synthYaml(): string {
-    const texts: string[] = [];
-    this.remembering(() => {
-      new Synthesis(this, { clusters: this.clusters }).run(({ text, manifests }) => {
-        if (manifests.length > 0) texts.push(text);
-      });
-    });
-    return texts.join('---\n');
-  }
-
-  private publish(): void {
     const progress = new Progress(process.stderr);
     const synthesis = new Synthesis(this, {
       clusters: this.clusters,
@@ -107,22 +87,13 @@ export class GitOpsApp extends App {
     }
   }
 
-  /** An object as plain data, as constructs see it. */
-  private read(object: ApiObject): Manifest | undefined {
-    const known = this.seen?.get(object);
-    if (known !== undefined) return known;
-    const manifest = this.plain.render(object);
-    if (manifest !== undefined) this.seen?.set(object, manifest);
-    return manifest;
-  }
-
-  private remembering(run: () => void): void {
-    this.seen = new WeakMap();
-    try {
-      run();
-    } finally {
-      this.seen = undefined;
-    }
+  /** Everything that {@link synth} would write, as one YAML stream. */
+  override synthYaml(): string {
+    const texts: string[] = [];
+    new Synthesis(this, { clusters: this.clusters }).run(({ text, manifests }) => {
+      if (manifests.length > 0) texts.push(text);
+    });
+    return texts.join('---\n');
   }
 }
 
