@@ -49,7 +49,11 @@ export function declare({ id, traffic = linkerd(), build }: Shape): Declared {
   const app = new GitOpsApp({ repository: 'https://example.com/fleet' });
   const cluster = new Cluster(app, 'quota', { platform: k3s(), branch: 'main' });
   const environment = new Environment(cluster, 'test', { branch: 'main', profile: profiles.quick, traffic });
-  const workspace = new TeamWorkspace(environment, `team-${id}`, { namespaces: [id], admins: ['leads'] });
+  const workspace = new TeamWorkspace(environment, `team-${id}`, {
+    namespaces: [id],
+    admins: ['leads'],
+    allow: { hosts: ['shop.example.com'] },
+  });
   build(workspace);
   const shipped = synth(workspace) as readonly KubeObject[];
   const all = synth(environment) as readonly KubeObject[];

@@ -33,6 +33,7 @@ export interface LinkerdAuthorizationProps {
  * AuthorizationPolicies, as one of them lets in only who meets all that it names.
  *
  * @example
+ * const cart = new PodinfoApp(shop, 'cart', { tag: '6.9.4' });
  * const server = new LinkerdServer(shop, 'cart-http', { app: cart, port: 'http', accessPolicy: 'deny' });
  * new LinkerdAuthorization(shop, 'cart-callers', { server, accounts: [{ namespace: 'shop' }] });
  */
