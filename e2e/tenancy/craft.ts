@@ -11,7 +11,7 @@ import type { ControlPlane } from '../control-plane/control-plane';
 import type { Kube } from '../control-plane/kube';
 
 /** What the team `craft` is allowed. */
-export const CRAFT = {
+const CRAFT = {
   repositories: ADDRESS_ENTRIES,
   charts: ['https://charts.example.com', 'oci://ghcr.io/acme/charts'],
   registries: IMAGE_ENTRIES,

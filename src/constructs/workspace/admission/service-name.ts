@@ -2,7 +2,7 @@
 const ENDINGS = ['', '.svc', '.svc.cluster.local'];
 
 /** Names of a Service, from anywhere in the cluster. */
-export function serviceNames(name: string, namespace: string): string[] {
+function serviceNames(name: string, namespace: string): string[] {
   return ENDINGS.map((ending) => `${name}.${namespace}${ending}`);
 }
 
