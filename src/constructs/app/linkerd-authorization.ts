@@ -1,6 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { isIP } from 'node:net';
+import { isCidr } from '../../model/cidr';
 import { checkLabelName, checkSubdomainName } from '../../model/name';
 import type { Problem } from '../../model/problem';
 import { report } from '../report';
@@ -90,8 +90,6 @@ function checkAccount({ namespace, name }: LinkerdAccount): Problem[] {
 }
 
 function checkNetwork(got: string): Problem[] {
-  const [address = '', bits = '', ...more] = got.split('/');
-  const longest = { 4: 32, 6: 128 }[isIP(address)] ?? -1;
-  if (more.length === 0 && /^\d{1,3}$/.test(bits) && Number(bits) <= longest) return [];
+  if (isCidr(got)) return [];
   return [{ prop: 'networks', must: 'be CIDRs', got, remedy: 'write an address and its prefix length: 10.42.0.0/16' }];
 }

@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
-import { isIP } from 'node:net';
 import { CalledPorts, CALLING_KINDS } from '../../manifest/network/called-ports';
+import { isCidr } from '../../model/cidr';
 import { checkLabelName } from '../../model/name';
 import type { Problem } from '../../model/problem';
 import { manifestOf } from '../../model/manifest-of';
@@ -62,9 +62,7 @@ function checkPorts(prop: string, ports: readonly number[]): Problem[] {
 }
 
 function checkCidr(got: string): Problem[] {
-  const [address = '', length = '', ...rest] = got.split('/');
-  const bits = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
-  if (rest.length === 0 && /^[0-9]{1,3}$/.test(length) && Number(length) <= bits) return [];
+  if (isCidr(got)) return [];
   return [
     {
       prop: 'network.allowTo.cidr',

@@ -1,7 +1,6 @@
 import { imageIsListed } from './listed-image';
 import { LEAVING, type Policy } from './policy';
-
-const POD = "(object.kind == 'CronJob' ? object.spec.jobTemplate.spec.template : object.spec.template)";
+import { POD, WORKLOADS } from './pod-of';
 
 /** Annotations by which a pod has its mesh's proxy come from another place. */
 const PROXY_IMAGES = [
@@ -18,10 +17,7 @@ const PROXY_IMAGES = [
  */
 export const WORKLOAD_IMAGES: Policy = {
   name: 'images',
-  resources: {
-    apps: ['daemonsets', 'deployments', 'replicasets', 'statefulsets'],
-    batch: ['cronjobs', 'jobs'],
-  },
+  resources: WORKLOADS,
   lists: ['registries'],
   validations: [
     {

@@ -1,6 +1,5 @@
 import { LEAVING, type Policy } from './policy';
-
-const POD = "(object.kind == 'CronJob' ? object.spec.jobTemplate.spec.template : object.spec.template)";
+import { POD, WORKLOADS } from './pod-of';
 
 /** Nodes that run the cluster itself. */
 const CONTROL_PLANE = ['node-role.kubernetes.io/control-plane', 'node-role.kubernetes.io/master'];
@@ -15,10 +14,7 @@ const LABELS = `(has(${POD}.metadata) && has(${POD}.metadata.labels) ? ${POD}.me
 /** Where a team's pods run, and that they are in the mesh of their workspace. */
 export const WORKLOAD_PODS: Policy = {
   name: 'pods',
-  resources: {
-    apps: ['daemonsets', 'deployments', 'replicasets', 'statefulsets'],
-    batch: ['cronjobs', 'jobs'],
-  },
+  resources: WORKLOADS,
   validations: [
     {
       // It goes past the scheduler, and with it past the taints of nodes.
